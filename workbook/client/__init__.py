@@ -1,0 +1,21 @@
+"""The simulated client: pure functions from a case, a state and what was heard to what the client does."""
+
+from workbook.client.behaviour import Candidate, Reply, again, candidates, choose, fits, hear, reply, rules_of, tell
+from workbook.client.state import RECENT_TURNS, ClientState, Heard, begin
+
+__all__ = [
+    "RECENT_TURNS",
+    "Candidate",
+    "ClientState",
+    "Heard",
+    "Reply",
+    "again",
+    "begin",
+    "candidates",
+    "choose",
+    "fits",
+    "hear",
+    "reply",
+    "rules_of",
+    "tell",
+]

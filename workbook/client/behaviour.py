@@ -1,0 +1,234 @@
+"""What the client does: choosing reads, telling writes.
+
+One turn is three steps. ``hear`` moves the qualities by the rules of the dynamics; ``choose`` picks
+the storylet that fits best and changes nothing; ``tell`` says its next line and takes its effects.
+Most specific comes first, then least told, then the author's order (after Yarn Spinner's saliency).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
+from workbook.content import Case, Condition, Rule, Storylet, dynamics
+from workbook.content.case import Conditions, Frozen, Quality
+from workbook.language import Text
+
+GUARDED = 0.2  # while a rupture is open, nothing that needs more openness than this is disclosed
+_COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
+
+
+class Candidate(NamedTuple):
+    """A storylet that fits, with how specifically."""
+
+    storylet: Storylet
+    specificity: int
+
+
+class Reply(Frozen):
+    """What the client did in one turn, and the full reason."""
+
+    storylet: str
+    line: Text
+    reveals: tuple[str, ...]
+    deflects: str | None
+    rules: tuple[str, ...]  # ids of the dynamics that applied
+    candidates: tuple[tuple[str, int], ...]  # what else would have fitted, with specificity, best first
+    before: ClientState
+    after: ClientState
+
+
+def reply(case: Case, state: ClientState, heard: Heard) -> Reply:
+    """One whole turn. The state given is left as it was."""
+    moved, rules = hear(case, state, heard)
+    fitting = candidates(case, moved, heard)
+    chosen = choose(fitting, moved)
+    after = tell(chosen, moved, heard)
+    line = chosen.say[state.told.get(chosen.id, 0) % len(chosen.say)]
+    ranked = sorted(fitting, key=lambda c: -c.specificity)[:8]
+    return Reply(
+        storylet=chosen.id,
+        line=line,
+        reveals=tuple(fact for fact in chosen.reveals if fact not in state.facts),
+        deflects=chosen.deflects,
+        rules=tuple(rule.id for rule in rules),
+        candidates=tuple((c.storylet.id, c.specificity) for c in ranked),
+        before=state,
+        after=after,
+    )
+
+
+def hear(case: Case, state: ClientState, heard: Heard) -> tuple[ClientState, tuple[Rule, ...]]:
+    """The state after the utterance has landed, and the rules by which it moved."""
+    applied = tuple(
+        rule
+        for rule in rules_of(case)
+        if (not rule.heard or any(code in heard.codes for code in rule.heard))
+        and all(holds(condition, case, state, heard) for condition in rule.when)
+    )
+    moved = state
+    for rule in applied:
+        moved = _moved(moved, rule.effects)
+    return moved.model_copy(update={"turn": state.turn + 1}), applied
+
+
+def rules_of(case: Case) -> tuple[Rule, ...]:
+    """The shared dynamics, with the case's own rules in place of or after them."""
+    own = {rule.id: rule for rule in case.dynamics}
+    if not own:
+        return dynamics().rules
+    shared = tuple(own.pop(rule.id, rule) for rule in dynamics().rules)
+    return shared + tuple(own.values())
+
+
+def candidates(case: Case, state: ClientState, heard: Heard) -> list[Candidate]:
+    """Every storylet that fits, in the author's order. Changes nothing."""
+    return [
+        Candidate(storylet, _specificity(storylet, case, heard))
+        for storylet in _possible(case, heard)
+        if fits(storylet, case, state, heard)
+    ]
+
+
+def choose(fitting: list[Candidate], state: ClientState) -> Storylet:
+    """Most specific first, then least told, then the author's order. Changes nothing."""
+    return min(fitting, key=lambda c: (-c.specificity, state.told.get(c.storylet.id, 0))).storylet
+
+
+def tell(storylet: Storylet, state: ClientState, heard: Heard) -> ClientState:
+    """The state after the storylet's next line was said."""
+    moved = _moved(state, storylet.effects)
+    counts = dict(state.counts)
+    for code in heard.codes:
+        counts[code] = counts.get(code, 0) + 1
+    fresh = tuple(fact for fact in storylet.reveals if fact not in state.facts)
+    return moved.model_copy(
+        update={
+            "told": {**state.told, storylet.id: state.told.get(storylet.id, 0) + 1},
+            "facts": state.facts + fresh,
+            "last": storylet.id,
+            "recent": (*state.recent, heard.codes)[-RECENT_TURNS:],
+            "counts": counts,
+            "remembered": (*state.remembered, heard.words)[-REMEMBERED:],
+            "rupture": None if storylet.mends else storylet.rupture or state.rupture,
+            "ended": state.ended or storylet.ends,
+        }
+    )
+
+
+def fits(storylet: Storylet, case: Case, state: ClientState, heard: Heard) -> bool:
+    """Whether the client could answer with it now."""
+    if not storylet.repeats and state.told.get(storylet.id, 0) >= len(storylet.say):
+        return False
+    if storylet.heard and not any(code in heard.codes for code in storylet.heard):
+        return False
+    if not _aim(storylet, case, heard) and (storylet.about or storylet.asks.root or storylet.deflects):
+        return False
+    if storylet.deflects:
+        fact = case.fact(storylet.deflects)
+        if fact.id in state.facts or state.qualities["openness"] >= fact.openness:
+            return False
+    return all(_may_disclose(fact_id, case, state) for fact_id in storylet.reveals) and all(
+        holds(condition, case, state, heard) for condition in storylet.when
+    )
+
+
+def holds(condition: Condition, case: Case, state: ClientState, heard: Heard) -> bool:
+    """Whether one condition is met."""
+    return _true(condition, case, state, heard) != condition.negated
+
+
+def met(conditions: Conditions, case: Case, state: ClientState, heard: Heard) -> bool:
+    """Whether all conditions are met."""
+    return all(holds(condition, case, state, heard) for condition in conditions)
+
+
+def again(state: ClientState, heard: Heard) -> bool:
+    """Whether the first thing asked about has been answered already."""
+    if not heard.targets:
+        return False
+    first = heard.targets[0][0]
+    return first in state.facts or first in state.told
+
+
+def _true(condition: Condition, case: Case, state: ClientState, heard: Heard) -> bool:
+    subject, verb = condition.subject, condition.verb
+    if verb == "compare":
+        return _COMPARE[condition.op](state.measure(subject), condition.number)
+    if verb == "count":
+        return _COMPARE[condition.op](state.counts.get(subject, 0), condition.number)
+    if verb == "recent":
+        times = sum(subject in codes for codes in state.recent)
+        return _COMPARE[condition.op](times, condition.number)
+    if verb == "told":
+        return subject in state.facts or subject in state.told
+    if verb == "after":
+        return state.last == subject
+    if verb == "heard":
+        return subject in heard.codes
+    if verb == "about":
+        return subject in heard.about
+    if verb == "rupture":
+        return state.rupture == subject if subject else state.rupture is not None
+    if verb == "topical":
+        return any(not case.is_common(target) for target in heard.about)
+    return heard.echo if verb == "echo" else again(state, heard)
+
+
+def _may_disclose(fact_id: str, case: Case, state: ClientState) -> bool:
+    fact = case.fact(fact_id)
+    return (
+        fact_id not in state.facts
+        and state.qualities["openness"] >= fact.openness
+        and (state.rupture is None or fact.openness <= GUARDED)
+    )
+
+
+def _aim(storylet: Storylet, case: Case, heard: Heard) -> int:
+    """How well the storylet is about what was said: 0 (not), 2 (same topic) to 9 (asked for just this)."""
+    best = 0
+    for place, target in enumerate(heard.about):
+        first = place == 0
+        if target == storylet.id:
+            return 8 + first
+        if target in storylet.about or target == storylet.deflects:
+            best = max(best, 4 + first)
+        elif target in case.fact_topics and any(t in storylet.about for t in case.fact_topics[target]):
+            best = max(best, 2)
+    return best
+
+
+def _specificity(storylet: Storylet, case: Case, heard: Heard) -> int:
+    return (
+        storylet.base_specificity
+        + _aim(storylet, case, heard)
+        + (2 if storylet.heard else 0)
+        + (heard.primary in storylet.heard)
+    )
+
+
+def _possible(case: Case, heard: Heard) -> Iterator[Storylet]:
+    """The storylets that could fit by what they are about and heard, in the author's order."""
+    places = set(case.unaimed.get("", ()))
+    for code in heard.codes:
+        places.update(case.unaimed.get(code, ()))
+    for target in heard.about:
+        places.update(case.aimed.get(target, ()))
+        for topic in case.fact_topics.get(target, ()):
+            places.update(case.aimed.get(topic, ()))
+    return (case.storylets[place] for place in sorted(places))
+
+
+def _moved(state: ClientState, effects: Mapping[str, float]) -> ClientState:
+    if not effects:
+        return state
+    qualities, beliefs = dict(state.qualities), dict(state.beliefs)
+    for name, change in effects.items():
+        if name in beliefs:
+            beliefs[name] = round(min(100.0, max(0.0, beliefs[name] + change)), 2)
+        else:
+            quality: Quality = name  # type: ignore[assignment]
+            qualities[quality] = round(min(1.0, max(0.0, qualities[quality] + change)), 4)
+    return state.model_copy(update={"qualities": qualities, "beliefs": beliefs})

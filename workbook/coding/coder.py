@@ -1,0 +1,199 @@
+"""Which kinds of move an utterance makes: therapist codes on its units, with confidence and "unsure"."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict
+
+from workbook import meaning
+from workbook.coding.features import features
+from workbook.coding.units import units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+
+WEIGHTS = Path(__file__).parent / "weights.bin"
+QUESTIONS = frozenset({"question_open", "question_closed", "socratic_question", "risk_question", "leading_question"})
+LEAD_INS = frozenset({"facilitation", "other"})
+ENCODED = 5  # units of one utterance that are worth the encoder's time
+UNITS = 60  # units of one utterance that are coded at all
+_TAG = re.compile(r"^(?:\W*(?:right|yeah|no|is that right|does that fit|hè|toch|klopt dat|of niet|ja)\W*)$", re.IGNORECASE)
+
+
+class CodeMark(BaseModel):
+    """A code on a span of the utterance, with how sure the coder is (0-1)."""
+
+    model_config = ConfigDict(frozen=True)
+    code: str
+    start: int
+    end: int
+    confidence: float
+
+
+class Utterance(BaseModel):
+    """What was said, coded."""
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+    primary: str
+    confidence: float  # of the primary code, 0-1
+    unsure: bool  # two people would as likely as not disagree
+    marks: tuple[CodeMark, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The primary code, then the others in the order in which they were said."""
+        return tuple(dict.fromkeys((self.primary, *(mark.code for mark in self.marks))))
+
+
+class Weights:
+    """What training left behind: one byte a weight, read without numpy."""
+
+    def __init__(self, path: Path = WEIGHTS) -> None:
+        raw = zlib.decompress(path.read_bytes())
+        size = int.from_bytes(raw[:4], "little")
+        head: dict[str, Any] = json.loads(raw[4 : 4 + size])
+        self.codes: tuple[str, ...] = tuple(head["codes"])
+        self.settings: dict[str, Any] = head["settings"]
+        body, width, at = memoryview(raw)[4 + size :], len(self.codes), 0
+        self.bias: dict[str, list[float]] = head["bias"]
+        self.rows: dict[str, dict[int, memoryview]] = {}
+        self.scale: dict[str, list[float]] = head["scale"]
+        self.dense: bytes = b""
+        for kind in ("words", "both"):
+            count = head["rows"][kind]
+            places = body[at : at + 2 * count].cast("H")
+            at += 2 * count
+            block = body[at : at + width * count].cast("b")
+            at += width * count
+            self.rows[kind] = {place: block[n * width : (n + 1) * width] for n, place in enumerate(places)}
+        self.dense = bytes(body[at:])
+
+    def by_words(self, text: str, kind: str, *, lang: str) -> list[float]:
+        """Evidence for each code from the words alone."""
+        rows, sums = self.rows[kind], [0.0] * len(self.codes)
+        for place, weight in features(text, lang=lang).items():
+            row = rows.get(place)
+            if row is not None:
+                for n, value in enumerate(row):
+                    sums[n] += weight * value
+        return [bias + scale * total for bias, scale, total in zip(self.bias[kind], self.scale[kind], sums, strict=True)]
+
+    def by_meaning(self, vectors: np.ndarray[Any, Any]) -> list[list[float]]:
+        """Evidence for each code from the encoded units."""
+        return (vectors @ self._dense).tolist()  # type: ignore[no-any-return]
+
+    @property
+    def _dense(self) -> np.ndarray[Any, Any]:
+        return _dense_of(self)
+
+
+@lru_cache(maxsize=2)
+def _dense_of(weights: Weights) -> np.ndarray[Any, Any]:
+    import numpy as np  # noqa: PLC0415  present wherever the encoder is
+
+    return np.frombuffer(weights.dense, dtype="<f4").reshape(-1, len(weights.codes))
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The shipped weights, read once."""
+    return Weights()
+
+
+def code(text: str, *, lang: str, by_meaning: bool = False) -> Utterance:
+    """The utterance, coded: the same text always gives the same codes.
+
+    Args:
+        text: what the therapist said in one turn.
+        lang: the language it is in.
+        by_meaning: use the sentence encoder besides the words; it then must be installed.
+    """
+    spans = units(text)[:UNITS]
+    if not spans:
+        silent = "facilitation" if text.strip(" .…") == "" and text.strip() else "other"
+        return Utterance(text=text, primary=silent, confidence=1.0, unsure=False, marks=())
+    said = [text[start:end] for start, end in spans]
+    pieces = said if len(said) == 1 else [*said, text]
+    chances = _chances(pieces, lang=lang, by_meaning=by_meaning)
+    whole = chances[-1]
+    marks = _marks(spans, said, chances[: len(said)])
+    primary, confidence, second = _primary(whole, marks)
+    settings = weights().settings
+    return Utterance(
+        text=text,
+        primary=primary,
+        confidence=round(confidence, 3),
+        unsure=confidence < settings["unsure_below"] or confidence - second < settings["unsure_margin"],
+        marks=tuple(marks),
+    )
+
+
+def _chances(pieces: Sequence[str], *, lang: str, by_meaning: bool) -> list[list[float]]:
+    table, kind = weights(), "words"
+    encoded: list[list[float]] = []
+    worth = [*pieces[: ENCODED - 1], pieces[-1]] if len(pieces) > ENCODED else list(pieces)
+    if by_meaning:
+        encoded = table.by_meaning(meaning.encode(worth))
+    chances = []
+    for n, piece in enumerate(pieces):
+        place = n if len(pieces) <= ENCODED or n < ENCODED - 1 else (len(worth) - 1 if n == len(pieces) - 1 else -1)
+        kind = "both" if encoded and place >= 0 else "words"
+        evidence = table.by_words(piece, kind, lang=lang)
+        if kind == "both":
+            evidence = [a + b for a, b in zip(evidence, encoded[place], strict=True)]
+        chances.append(_softmax(evidence, table.settings["sharpness"][kind]))
+    return chances
+
+
+def _softmax(evidence: Sequence[float], sharpness: float) -> list[float]:
+    top = max(evidence)
+    powers = [exp((value - top) * sharpness) for value in evidence]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _marks(spans: Sequence[tuple[int, int]], said: Sequence[str], chances: Sequence[Sequence[float]]) -> list[CodeMark]:
+    codes = weights().codes
+    marks: list[CodeMark] = []
+    for (start, end), words, chance in zip(spans, said, chances, strict=True):
+        best = max(range(len(codes)), key=chance.__getitem__)
+        if marks and _TAG.match(words):
+            marks[-1] = marks[-1].model_copy(update={"end": end})
+        elif marks and marks[-1].code == codes[best] and codes[best] not in QUESTIONS:
+            sure = max(marks[-1].confidence, round(chance[best], 3))
+            marks[-1] = marks[-1].model_copy(update={"end": end, "confidence": sure})
+        else:
+            marks.append(CodeMark(code=codes[best], start=start, end=end, confidence=round(chance[best], 3)))
+    asked = [mark for mark, words in zip(marks, said, strict=False) if mark.code in QUESTIONS]
+    if len(asked) >= weights().settings["stacked"] and all(mark.code != "multiple_questions" for mark in marks):
+        sure = round(sum(mark.confidence for mark in asked) / len(asked), 3)
+        marks.append(CodeMark(code="multiple_questions", start=asked[0].start, end=asked[-1].end, confidence=sure))
+    return marks
+
+
+def _primary(whole: Sequence[float], marks: Sequence[CodeMark]) -> tuple[str, float, float]:
+    """The code a rater would give if only one were allowed, its chance, and the next one's."""
+    table = weights()
+    if len(marks) == 1:
+        ranked = sorted(whole, reverse=True)
+        best = max(range(len(whole)), key=whole.__getitem__)
+        return table.codes[best], ranked[0], ranked[1]
+    share = table.settings["whole_share"]
+    votes = [share * chance for chance in whole]
+    telling = [mark for mark in marks if mark.code not in LEAD_INS] or list(marks)
+    for n, mark in enumerate(telling):
+        last = 1.0 if n == len(telling) - 1 else table.settings["earlier_share"]
+        votes[table.codes.index(mark.code)] += (1 - share) * mark.confidence * last
+    total = sum(votes) or 1.0
+    ranked = sorted((vote / total for vote in votes), reverse=True)
+    return table.codes[max(range(len(votes)), key=votes.__getitem__)], ranked[0], ranked[1]

@@ -1,0 +1,53 @@
+"""In what language something is written, by its small words: enough to notice the wrong one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SMALL = {
+    "en": "the and you that was with this what for are how did your have but not it is so about when do would can of to in "
+    "i me my he she they we be been just like feel think know tell more if there why where going",
+    "nl": "de het een en je dat was met dit wat voor hoe heb jij jouw maar niet is dus over toen zou kan van te in ik me mijn "
+    "hij ze we zijn er ook nog wel als om aan bij naar dan want wie waar gaat voel denk weet",
+    "de": "der die das und ich nicht ist du mit wie was ein eine auf sich auch es war haben sie wir aber dass mir dich",
+    "fr": "le la les et je ne pas est vous tu que qui une un dans pour avec mais il elle nous des ce ça comment sur",
+    "es": "el la los y yo no es tú que una un en para con pero por se lo muy como está usted qué más",
+}
+_WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+ENOUGH = 3  # words below which nobody could tell
+
+
+def tongue_of(text: str, *, expected: str) -> str:
+    """The language of a text: ``expected`` unless it clearly is another; ``other`` for a foreign script or language;
+    ``none`` for what is no language at all."""
+    words = [word.lower() for word in _WORD.findall(text[:2000])]
+    if not words:
+        return expected if not text.strip(" .…?!,-") else "none"
+    letters = [c for word in words for c in word]
+    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
+    if latin < len(letters) / 2:
+        return "other"
+    if all(_unspeakable(word) for word in words):
+        return "none"
+    if len(words) < ENOUGH:
+        return expected
+    known = {lang: sum(word in small for word in words) / len(words) for lang, small in _WORDS.items()}
+    best = max(known, key=lambda lang: known[lang])
+    if known[best] < 0.25 or known[best] < known[expected] + 0.2:
+        return expected
+    return best if best in ("en", "nl") else "other"
+
+
+def _unspeakable(word: str) -> bool:
+    """A row of letters that nobody could say: no vowel, or one letter or pair over and over, or keys in a row."""
+    vowels = sum(c in "aeiouyáàäâéèëêíïîóöôúüûœæ" for c in word)
+    if word in ("hm", "hmm", "mm", "mmm", "mhm", "sst", "pff", "pfff", "tv", "psst", "brr", "ggz", "hr", "cv"):
+        return False
+    if len(word) > 2 and vowels == 0:
+        return True
+    return len(word) >= 4 and (len(set(word)) <= 2 and word not in ("papa", "mama", "haha", "nana", "noon", "toot") or word in _ROWS)
+
+
+_ROWS = frozenset({"asdf", "asdfg", "asdfgh", "asdfghjkl", "qwer", "qwerty", "qwertyuiop", "hjkl", "sdfg", "zxcv", "dfgh", "fghj", "sdfsdf", "asdasd"})

@@ -1,0 +1,335 @@
+"""What a clinician writes about one simulated client."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from workbook.language import LANGUAGES, Examples, Text
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+CodeId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Quality = Literal["alliance", "openness", "distress", "resistance"]
+QUALITIES: tuple[Quality, ...] = get_args(Quality)
+Strain = Literal["withdrawal", "confrontation"]
+
+
+class Frozen(BaseModel):
+    """A value: unknown keys are refused, and nothing changes after it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_CONDITION = re.compile(
+    r"(?P<no>not )?(?:"
+    r"(?P<name>[a-z][a-z0-9_-]*) (?P<op>>=|<=|>|<) (?P<number>-?\d+(?:\.\d+)?)"
+    r"|(?P<count>count|recent) (?P<counted>[a-z_-]+) (?P<cop>>=|<=|>|<) (?P<times>\d+)"
+    r"|(?P<verb>told|after|heard|about) (?P<id>[a-z][a-z0-9_-]*)"
+    r"|(?P<flag>again|echo|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
+    r")"
+)
+
+
+class Condition(Frozen):
+    """One thing that must hold before a storylet, move or rule applies.
+
+    Written as a short sentence: ``openness >= 0.4`` (a quality, a belief's id or ``turn``),
+    ``told ID`` (a fact or storylet), ``after ID`` (the client's last line was that storylet),
+    ``heard CODE``, ``about ID`` (a topic, fact or storylet was asked about), ``again`` (what was
+    asked has been answered), ``echo`` (the trainee repeats an earlier utterance), ``topical``
+    (the utterance is about something the client can speak of), ``rupture`` or ``rupture
+    withdrawal``, ``count CODE >= 2`` (turns with that code or family so far) and ``recent CODE >=
+    2`` (in the last four turns); each may begin with ``not``.
+    """
+
+    verb: Literal[
+        "compare", "count", "recent", "told", "after", "heard", "about", "again", "echo", "topical", "rupture"
+    ]
+    subject: str = ""
+    op: Literal[">=", "<=", ">", "<"] = ">="
+    number: float = 0
+    negated: bool = False
+
+    @classmethod
+    def parse(cls, written: object) -> object:
+        if not isinstance(written, str):
+            return written
+        found = _CONDITION.fullmatch(" ".join(written.split()))
+        if not found:
+            raise ValueError(
+                f"cannot read the condition {written!r}; write for example 'openness >= 0.4', "
+                "'told ID', 'not told ID', 'after ID', 'again', 'rupture' or 'recent CODE >= 2'"
+            )
+        part = found.groupdict()
+        no = bool(part["no"])
+        if part["name"]:
+            return cls(verb="compare", subject=part["name"], op=part["op"], number=part["number"], negated=no)
+        if part["count"]:
+            return cls(verb=part["count"], subject=part["counted"], op=part["cop"], number=part["times"], negated=no)
+        if part["verb"]:
+            return cls(verb=part["verb"], subject=part["id"], negated=no)
+        return cls(verb=part["flag"], subject=part["kind"] or "", negated=no)
+
+    def __str__(self) -> str:
+        words = {"compare": f"{self.subject} {self.op} {self.number:g}"}
+        if self.verb in ("count", "recent"):
+            words[self.verb] = f"{self.verb} {self.subject} {self.op} {self.number:g}"
+        return ("not " if self.negated else "") + words.get(self.verb, f"{self.verb} {self.subject}".strip())
+
+
+Conditions = tuple[Annotated[Condition, BeforeValidator(Condition.parse)], ...]
+Effects = dict[str, float]  # quality (change in 0-1) or belief (change in points of 0-100) by id
+
+
+class Rule(Frozen):
+    """What a kind of move does to any client: part of the dynamics, with its source."""
+
+    id: Id
+    heard: tuple[CodeId, ...] = ()  # codes or families, any of them; none: every turn
+    when: Conditions = ()
+    effects: Effects
+    why: Text
+    source: str
+
+
+class Topic(Frozen):
+    """Something a trainee may ask about, with examples of doing so."""
+
+    id: Id
+    name: Text
+    asks: Examples
+
+
+class Fact(Frozen):
+    """Something the client may disclose."""
+
+    id: Id
+    text: Text  # as a supervisor would note it, third person
+    topics: tuple[Id, ...] = ()
+    openness: Share  # the openness it needs
+    discomfort: Share = 0.0  # how much being pushed for it hurts
+    risk: bool = False
+    core: bool = False  # the formulation turns on it
+    opens_with: Text  # what would have opened it, advice to the trainee
+    asks: Examples
+
+
+class Cue(Frozen):
+    """Words in a client's line that a counsellor should notice."""
+
+    span: Text  # exactly as in the line
+    code: CodeId  # a distortion, or feeling, strength, risk, withdrawal, confrontation
+    why: Text
+    picked_up_by: tuple[str, ...] = ()  # codes, families or ids; none: any exploring move
+
+
+class Storylet(Frozen):
+    """One piece of client behaviour."""
+
+    id: Id
+    heard: tuple[CodeId, ...] = ()  # codes or families, any of them; none: any utterance
+    about: tuple[Id, ...] = ()  # topics, facts or storylets, any of them; none: anything
+    when: Conditions = ()
+    asks: Examples = Examples()  # ways of asking for just this storylet
+    say: tuple[Text, ...] = Field(min_length=1)  # each said once, in this order
+    effects: Effects = {}
+    reveals: tuple[Id, ...] = ()
+    deflects: Id | None = None  # the fact that is asked for too early
+    rupture: Strain | None = None  # a rupture begins
+    mends: bool = False  # the rupture is over
+    ends: bool = False  # the client ends the talk
+    repeats: bool = False  # may be said again word for word
+    weight: int = 0  # added to its specificity
+    cues: tuple[Cue, ...] = ()
+    note: Text  # to a supervisor: why this client does this here
+
+    @cached_property
+    def base_specificity(self) -> int:
+        """Conditions, and a good deal for going on from the client's last line."""
+        after = any(c.verb == "after" and not c.negated for c in self.when)
+        return len(self.when) + 3 * after + bool(self.deflects) + self.weight
+
+
+class Move(Frozen):
+    """Something the trainee could say: offered to beginners, and shown as a stronger alternative."""
+
+    id: Id
+    quality: Literal["strong", "fair", "weak"]
+    code: CodeId
+    say: Text
+    after: tuple[Id, ...] = ()  # storylets it answers to; none: any
+    when: Conditions = ()
+    why: Text
+
+
+class Belief(Frozen):
+    """A belief the client holds, with how strongly at the start."""
+
+    id: Id
+    text: Text
+    start: Annotated[float, Field(ge=0, le=100)]
+    hot: bool = False  # the one the talk is about
+
+
+class Situation(Frozen):
+    """One concrete moment of the formulation."""
+
+    situation: Text
+    automatic_thought: Text
+    emotions: tuple[tuple[Text, Annotated[int, Field(ge=0, le=100)]], ...] = Field(min_length=1)
+    body: Text
+    behaviour: Text
+
+
+class Formulation(Frozen):
+    """The clinician's account: what made, set off, keeps going and protects."""
+
+    predisposing: tuple[Text, ...] = Field(min_length=1)
+    precipitating: tuple[Text, ...] = Field(min_length=1)
+    perpetuating: tuple[Text, ...] = Field(min_length=1)
+    protective: tuple[Text, ...] = Field(min_length=1)
+    mechanism: Literal[
+        "avoidance", "rumination", "reassurance_seeking", "checking", "self_attack", "withdrawal"
+    ]
+    mechanism_note: Text
+    core_belief: Text
+    intermediate_beliefs: tuple[Text, ...] = Field(min_length=1)
+    situations: tuple[Situation, ...] = Field(min_length=1)
+    sociocultural: Text
+
+
+class Client(Frozen):
+    """The person."""
+
+    name: str
+    age: Annotated[int, Field(ge=16, le=110)]
+    pronouns: Text
+    work: Text
+    people: Text
+    voice: Text  # how the client speaks
+    strengths: tuple[Text, ...] = Field(min_length=1)
+    style: Literal["reserved", "talkative", "pleasing", "irritated", "intellectualising", "tearful"]
+
+
+class Provenance(Frozen):
+    """Who wrote it and who has looked at it."""
+
+    author: str
+    sources: tuple[str, ...] = ()
+    licence: Literal["CC-BY-SA-4.0"]
+    fictional: Literal[True]
+    written_in: tuple[str, ...]  # languages written natively, not translated
+    review: Literal["not-yet-reviewed-by-a-clinician", "reviewed-by-a-clinician"]
+    changed: date
+
+
+class ExerciseSpec(Frozen):
+    """One exercise of a case: its id within the case and which kind of practice it is."""
+
+    id: Id
+    kind: CodeId
+    title: Text
+    aim: Text
+
+
+class Case(Frozen):
+    """One client: formulation, facts, behaviour, and the exercises that use them."""
+
+    schema_version: Literal[1]
+    id: Id
+    title: Text
+    level: Literal[1, 2, 3]
+    minutes: Annotated[int, Field(ge=1, le=90)]
+    length: Annotated[int, Field(ge=10, le=400)]  # turns until the client's time is up
+    content_notes: tuple[Text, ...] = ()
+    intake: Text  # what the trainee reads beforehand
+    opening: Text  # the client's first line
+    client: Client
+    formulation: Formulation
+    qualities: dict[Quality, Share]
+    beliefs: tuple[Belief, ...] = Field(min_length=1)
+    topics: tuple[Topic, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    storylets: tuple[Storylet, ...] = Field(min_length=1)
+    moves: tuple[Move, ...] = ()
+    dynamics: tuple[Rule, ...] = ()  # rules of its own; one with a known id replaces it
+    exercises: tuple[ExerciseSpec, ...] = Field(min_length=1)
+    provenance: Provenance
+
+    @cached_property
+    def digest(self) -> str:
+        """Names what a stored state refers to: it fits every edition of the case with the same digest."""
+        named = [[part.id for part in group] for group in (self.facts, self.storylets, self.beliefs)]
+        return hashlib.sha256(repr((self.id, self.schema_version, named)).encode()).hexdigest()[:16]
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the case can be played in: those that every one of its texts has."""
+        return tuple(lang for lang in LANGUAGES if all(lang in text.root for text in texts(self)))
+
+    def fact(self, fact_id: str) -> Fact:
+        return self._facts[fact_id]
+
+    def storylet(self, storylet_id: str) -> Storylet:
+        return self._storylets[storylet_id]
+
+    @cached_property
+    def aimed(self) -> dict[str, tuple[int, ...]]:
+        """For each topic, fact or storylet that can be asked about: places of the storylets that answer it."""
+        found: dict[str, list[int]] = {}
+        for place, storylet in enumerate(self.storylets):
+            own = (storylet.id,) if storylet.asks.root else ()
+            deflects = (storylet.deflects,) if storylet.deflects else ()
+            for target in dict.fromkeys((*storylet.about, *own, *deflects)):
+                found.setdefault(target, []).append(place)
+        return {target: tuple(places) for target, places in found.items()}
+
+    @cached_property
+    def unaimed(self) -> dict[str, tuple[int, ...]]:
+        """For each code or family: places of the storylets that answer it whatever it is about; '' for any code."""
+        found: dict[str, list[int]] = {}
+        for place, storylet in enumerate(self.storylets):
+            if not (storylet.about or storylet.asks.root or storylet.deflects):
+                for code in storylet.heard or ("",):
+                    found.setdefault(code, []).append(place)
+        return {code: tuple(places) for code, places in found.items()}
+
+    @cached_property
+    def fact_topics(self) -> dict[str, tuple[str, ...]]:
+        """The topics of each fact."""
+        return {fact.id: fact.topics for fact in self.facts}
+
+    def is_common(self, target: str) -> bool:
+        """Whether it is something trainees say to every client, rather than a matter of this case."""
+        return target not in self._own_targets
+
+    @cached_property
+    def _own_targets(self) -> frozenset[str]:
+        return frozenset(part.id for group in (self.topics, self.facts, self.storylets) for part in group)
+
+    @cached_property
+    def _facts(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def _storylets(self) -> dict[str, Storylet]:
+        return {storylet.id: storylet for storylet in self.storylets}
+
+
+def texts(value: object) -> list[Text]:
+    """Every text within a content value, in order."""
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, BaseModel) and not isinstance(value, Examples):
+        value = [getattr(value, name) for name in type(value).model_fields]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return [text for part in value for text in texts(part)]
+    return []

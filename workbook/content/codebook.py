@@ -1,0 +1,80 @@
+"""Codebooks and the other pages that all cases share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from workbook.content.case import CodeId, Frozen, Id, Rule, Topic
+from workbook.language import Examples, Text
+
+FAMILIES = ("question", "reflection", "input", "relation", "unhelpful", "other")
+
+
+class Code(Frozen):
+    """A behaviour code, distortion or strategy: what it is and what it is not."""
+
+    id: CodeId
+    family: CodeId
+    name: Text
+    definition: Text
+    aim: Text | None = None  # therapist codes: what such a move is for
+    caution: Text | None = None  # when it costs more than it gives
+    stronger: Text | None = None  # unhelpful codes: what to do instead
+    question: Text | None = None  # distortions: a Socratic question that fits
+    examples: Examples
+    near_misses: tuple[tuple[Text, CodeId], ...] = ()  # looks like it, is the other code
+    source: str
+
+
+class Codebook(Frozen):
+    """A set of codes."""
+
+    schema_version: Literal[1]
+    id: CodeId
+    title: Text
+    licence: Literal["CC-BY-SA-4.0"]
+    codes: tuple[Code, ...] = Field(min_length=1)
+
+    def code(self, code_id: str) -> Code:
+        return next(code for code in self.codes if code.id == code_id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(code.id for code in self.codes)
+
+
+class Dynamics(Frozen):
+    """The rules by which any client moves, in one readable place."""
+
+    schema_version: Literal[1]
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+class CommonTopics(Frozen):
+    """What trainees say to every client: greetings, thanks, "are you a robot?", "what do you mean?"."""
+
+    schema_version: Literal[1]
+    topics: tuple[Topic, ...] = Field(min_length=1)
+
+
+class Line(Frozen):
+    """One place to turn to in a crisis."""
+
+    id: Id
+    name: str
+    where: Literal["nl", "be", "international"]
+    contact: Text
+    hours: Text
+    checked: date  # when somebody last made sure of it
+    source: str
+
+
+class Lifelines(Frozen):
+    """Crisis lines, each with the date it was checked."""
+
+    schema_version: Literal[1]
+    intro: Text
+    lines: dict[str, tuple[Line, ...]]  # by language in use, most fitting first

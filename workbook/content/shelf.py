@@ -1,0 +1,108 @@
+"""Where content lies, and how it is read: lazily, each file once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from workbook.content.case import Case
+from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines
+from workbook.errors import ContentError, UnknownName
+
+M = TypeVar("M", bound=BaseModel)
+CODEBOOKS = Path(__file__).parent.parent / "codebooks"
+# libyaml reads ten times as fast; not every platform's wheel has it.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def case_folder() -> Path:
+    """The cases: inside the installed package if there, else beside it in the clone."""
+    package = Path(__file__).parent.parent
+    inside = package / "case_studies"
+    return inside if inside.is_dir() else package.parent / "case_studies"
+
+
+def case_ids(folder: Path | None = None) -> tuple[str, ...]:
+    """The ids of all cases, without reading them."""
+    return tuple(sorted(found.parent.name for found in (folder or case_folder()).glob("*/case.yaml")))
+
+
+def read_yaml(path: Path) -> Any:
+    """The plain value in a YAML file.
+
+    Raises:
+        ContentError: it is missing, or no YAML.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  both are safe loaders
+    except FileNotFoundError:
+        raise ContentError(f"{path} is missing: restore it, or reinstall the workbook") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise ContentError(f"{path} is not YAML: {' '.join(str(problem).split())}") from problem
+
+
+def _read(path: Path, kind: type[M]) -> M:
+    value = read_yaml(path)
+    try:
+        return kind.model_validate(value)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise ContentError(
+            f"{path}: {where}: {first['msg']}; 'workbook lint {path.parent}' lists everything"
+        ) from problem
+
+
+def load_case(path: Path) -> Case:
+    """The case in a ``case.yaml``.
+
+    Raises:
+        ContentError: it cannot be used as it is written.
+    """
+    return _read(path, Case)
+
+
+@cache
+def open_case(case_id: str) -> Case:
+    """One of the workbook's cases by its id; the others are not read.
+
+    Raises:
+        UnknownName: there is no such case.
+        ContentError: it cannot be used as it is written.
+    """
+    if case_id not in case_ids():
+        raise UnknownName(f"no case {case_id!r}; there are: {', '.join(case_ids())}")
+    return load_case(case_folder() / case_id / "case.yaml")
+
+
+def exercise_ids() -> tuple[str, ...]:
+    """Every exercise as ``case/exercise``; reads all cases."""
+    return tuple(f"{case_id}/{spec.id}" for case_id in case_ids() for spec in open_case(case_id).exercises)
+
+
+@cache
+def codebook(codebook_id: str) -> Codebook:
+    """A codebook by its id: ``therapist_skills`` or ``distortions``."""
+    return _read(CODEBOOKS / f"{codebook_id}.yaml", Codebook)
+
+
+@cache
+def dynamics() -> Dynamics:
+    """The rules by which any client moves."""
+    return _read(CODEBOOKS / "dynamics.yaml", Dynamics)
+
+
+@cache
+def common_topics() -> CommonTopics:
+    """What trainees say to every client."""
+    return _read(CODEBOOKS / "common_topics.yaml", CommonTopics)
+
+
+@cache
+def lifelines() -> Lifelines:
+    """Crisis lines by language."""
+    return _read(CODEBOOKS / "lifelines.yaml", Lifelines)

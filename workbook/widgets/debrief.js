@@ -1,0 +1,151 @@
+// The debrief: strengths first, then the course of the talk, what was passed by, and one thing to practise next.
+
+function part(title, ...inside) {
+  return make("section", { class: "wb-part" }, make("h4", null, title), inside);
+}
+
+const bullets = (items, kind = "") => make("ul", { class: kind }, items.map(item => spoken("li", item)));
+
+function openedPart({ t }, { opened, near, counts }) {
+  return part(
+    t("What {opened} of {total} things you heard", counts),
+    opened.length
+      ? make(
+          "ul",
+          { class: "wb-opened" },
+          opened.map(({ text, turn }) =>
+            make("li", null, spoken("span", text), " ", make("span", { class: "wb-where" }, t("turn {turn}", { turn }))),
+          ),
+        )
+      : make("p", null, t("Nothing was told that you did not know beforehand.")),
+    near.length > 0 && [
+      make("p", { class: "wb-label" }, t("One step away")),
+      make(
+        "ul",
+        { class: "wb-near" },
+        near.map(({ hint, opens_with }) => make("li", null, spoken("strong", hint), spoken("p", opens_with))),
+      ),
+    ],
+  );
+}
+
+function cuesPart({ t }, cues) {
+  return part(
+    t("Signs in the client's words"),
+    make(
+      "ul",
+      { class: "wb-cues" },
+      cues.map(({ turn, line, span: words, name, why, seen }) =>
+        make(
+          "li",
+          { class: seen ? "wb-seen" : "wb-passed" },
+          make(
+            "p",
+            { class: "wb-where" },
+            `${t("Turn {turn}", { turn })} · ${name} · `,
+            make("strong", null, seen ? t("you picked this up") : t("you passed this by")),
+          ),
+          make("blockquote", { dir: "auto" }, marked(line, words)),
+          spoken("p", why),
+        ),
+      ),
+    ),
+  );
+}
+
+function skillsPart({ t, format }, skills, measures) {
+  const most = Math.max(...skills.map(skill => skill.count), 1);
+  const bands = { below: t("Below the threshold"), fair: t("Fair"), good: t("Good") };
+  return part(
+    t("The mix of what you did"),
+    make(
+      "ul",
+      { class: "wb-skills" },
+      skills.map(({ name, count }) =>
+        make(
+          "li",
+          null,
+          make("span", null, name),
+          make("span", { class: "wb-bar", "aria-hidden": "true", style: `--share:${count / most}` }),
+          make("span", { class: "wb-count" }, format.whole(count)),
+        ),
+      ),
+    ),
+    measures.length > 0 &&
+      make(
+        "ul",
+        { class: "wb-measures" },
+        measures.map(({ name, value, band, text, source }) =>
+          make(
+            "li",
+            { class: `wb-band-${band}` },
+            make("p", null, make("strong", null, `${name}: ${value}`), " ", make("span", { class: "wb-badge" }, bands[band])),
+            spoken("p", text),
+            make("p", { class: "wb-hint" }, source),
+          ),
+        ),
+      ),
+  );
+}
+
+function nextPart(app, next) {
+  const { t } = app;
+  return make(
+    "section",
+    { class: "wb-part wb-next" },
+    make("h4", null, t("One thing to practise next")),
+    spoken("p", next.text),
+    next.say && spoken("blockquote", next.say),
+    make(
+      "div",
+      { class: "wb-again wb-control", role: "group", "aria-label": t("Start this talk again") },
+      make("p", { class: "wb-label" }, t("Start this talk again, with feedback")),
+      modes(t).map(mode =>
+        make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again", { mode: mode.id }) } }, mode.name),
+      ),
+    ),
+  );
+}
+
+function showDebrief(app) {
+  const { t, state, format } = app;
+  const { debrief } = state;
+  const title = make("h4", { tabindex: "-1", class: "wb-debrief-title" }, t("Debrief"));
+  app.log = transcript(app);
+  app.title = title;
+  app.main.replaceChildren(
+    app.alerts,
+    make(
+      "div",
+      { class: "wb-debrief" },
+      make(
+        "header",
+        { class: "wb-summary" },
+        title,
+        make("p", { class: "wb-score" }, make("strong", null, format.whole(debrief.score * 100)), ` ${t("out of 100")}`),
+        spoken("p", debrief.summary),
+      ),
+      debrief.strengths.length > 0 && part(t("What went well"), bullets(debrief.strengths, "wb-strengths")),
+      part(
+        t("The course of the talk"),
+        courseFigure(app, debrief.course),
+        debrief.course_text.length > 0 && bullets(debrief.course_text),
+      ),
+      debrief.ratings.length > 0 &&
+        part(
+          t("Your own view beside the workbook's"),
+          make("ul", { class: "wb-comparisons" }, debrief.ratings.map(rating => comparison(app, rating))),
+        ),
+      openedPart(app, debrief),
+      debrief.cues.length > 0 && cuesPart(app, debrief.cues),
+      skillsPart(app, debrief.skills, debrief.measures),
+      nextPart(app, debrief.next),
+      make(
+        "details",
+        { class: "wb-fold wb-whole" },
+        make("summary", null, t("Read the whole talk again ({turns} turns)", { turns: state.turns.length })),
+        app.log,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+// Before the talk: who the client is, what to know, and how the trainee wants feedback.
+
+function modes(t) {
+  return [
+    { id: "coach", name: t("After every turn"), what: t("Feedback under each thing you say."), first: true },
+    { id: "fade", name: t("When I ask for it"), what: t("Feedback waits behind a button.") },
+    { id: "exam", name: t("Only at the end"), what: t("No feedback until the talk is over.") },
+  ];
+}
+
+function modeChoice(app) {
+  const { t } = app;
+  const group = freshId();
+  return make(
+    "fieldset",
+    { class: "wb-modes" },
+    make("legend", null, t("When do you want feedback?")),
+    modes(t).map(mode => {
+      const id = freshId();
+      return make(
+        "label",
+        { class: "wb-mode", for: id },
+        make("input", { type: "radio", name: group, value: mode.id, id }),
+        make(
+          "span",
+          null,
+          make("strong", null, mode.name),
+          mode.first && make("em", { class: "wb-badge" }, t("Recommended the first time")),
+          make("span", { class: "wb-what" }, mode.what),
+        ),
+      );
+    }),
+  );
+}
+
+function clientCard(app) {
+  const { client, intake, fictional } = app.state.case;
+  const facts = [client.age && app.t("{age} years old", { age: client.age }), client.pronouns, client.work];
+  return make(
+    "div",
+    { class: "wb-client-card" },
+    make("span", { class: "wb-initial wb-large", "aria-hidden": "true" }, [...client.name][0]),
+    make(
+      "div",
+      null,
+      make("h4", null, client.name),
+      make("p", { class: "wb-facts" }, facts.filter(Boolean).join(" · ")),
+      spoken("p", intake, { class: "wb-intake" }),
+      make("p", { class: "wb-hint" }, fictional),
+    ),
+  );
+}
+
+function showReady(app) {
+  const { t } = app;
+  const told = app.state.case.content_notes;
+  const choice = modeChoice(app);
+  const missing = make("p", { class: "wb-missing", role: "alert" });
+  function begin(event) {
+    event.preventDefault();
+    const mode = choice.querySelector("input:checked")?.value;
+    if (mode) return app.ask("begin", { mode });
+    missing.textContent = t("Choose first when you want feedback.");
+    choice.querySelector("input").focus();
+  }
+  choice.addEventListener("change", () => (missing.textContent = ""));
+  app.main.replaceChildren(
+    app.alerts,
+    clientCard(app),
+    ...(told.length
+      ? [
+          make(
+            "div",
+            { class: "wb-callout wb-callout-care" },
+            make("h4", null, t("Before you begin")),
+            make("p", null, t("In this talk you may meet:")),
+            make("ul", null, told.map(note => spoken("li", note))),
+            make("p", null, t("You can pause or stop at any moment; Help shows whom you can talk to.")),
+          ),
+        ]
+      : []),
+    make(
+      "form",
+      { class: "wb-begin wb-control", on: { submit: begin } },
+      choice,
+      missing,
+      make(
+        "button",
+        { type: "submit", class: "wb-button wb-primary" },
+        told.length ? t("I have read this: begin the talk") : t("Begin the talk"),
+      ),
+    ),
+  );
+}

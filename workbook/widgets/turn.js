@@ -1,0 +1,206 @@
+// One turn of the talk: what was said, what the client answered, and what there is to learn from it.
+
+const families = t => ({
+  question: t("Questions"),
+  reflection: t("Reflections"),
+  input: t("Information and direction"),
+  relation: t("The relation"),
+  unhelpful: t("Less helpful"),
+  other: t("Something else"),
+});
+
+// A name above a few lines; not a heading, since a card has one already.
+const label = words => make("p", { class: "wb-label" }, words);
+
+function points({ t, format }, { name, before, after }) {
+  // Qualities run from 0 to 1, beliefs from 0 to 100; a trainee reads both out of 100.
+  const scale = Math.max(before, after) <= 1 ? 100 : 1;
+  const [from, to] = [before * scale, after * scale].map(format.whole);
+  return from === to
+    ? t("{name} stayed at {after}", { name, after: to })
+    : t("{name} went from {before} to {after}", { name, before: from, after: to });
+}
+
+function speaker(name, initial = "") {
+  return make(
+    "p",
+    { class: "wb-speaker" },
+    initial && make("span", { class: "wb-initial", "aria-hidden": "true" }, initial),
+    name,
+  );
+}
+
+const clientLine = (app, words) => [
+  speaker(app.client.name, [...app.client.name][0]),
+  spoken("p", words, { class: "wb-words" }),
+];
+
+function opening(app, words) {
+  return make(
+    "article",
+    { class: "wb-turn", "aria-label": app.t("Opening") },
+    make("div", { class: "wb-line wb-client" }, clientLine(app, words)),
+  );
+}
+
+function reasons(app, why) {
+  const { t } = app;
+  const list = (name, items) =>
+    items?.length ? [label(name), make("ul", null, items.map(item => spoken("li", item)))] : [];
+  return make(
+    "details",
+    { class: "wb-fold" },
+    make("summary", null, t("Why did {name} say that?", { name: app.client.name })),
+    make(
+      "div",
+      { class: "wb-folded" },
+      why.note && spoken("p", why.note),
+      list(t("What was heard"), why.heard),
+      list(t("What usually happens then"), why.rules),
+      list(t("What it changed"), why.qualities?.map(quality => points(app, quality))),
+      why.nearest && [label(t("What nearly came instead")), spoken("p", why.nearest)],
+    ),
+  );
+}
+
+function heardAs(app, turn) {
+  const { t } = app;
+  const chips = turn.heard.map(({ name, text }) =>
+    make("li", { class: "wb-chip" }, make("strong", null, name), text && [" ", spoken("q", text)]),
+  );
+  return make(
+    "div",
+    { class: "wb-heard" },
+    label(turn.corrected ? t("You said you meant") : t("Heard as")),
+    turn.unsure && !turn.corrected && make("p", { class: "wb-unsure" }, t("The workbook is not sure about this one.")),
+    chips.length ? make("ul", { class: "wb-chips" }, chips) : make("p", null, t("Nothing in particular")),
+  );
+}
+
+function correction(app, turn) {
+  const { t } = app;
+  const fold = make("details", { class: "wb-fold wb-control" }, make("summary", null, t("This is not what I meant")));
+  // Twenty-five options for each of some hundred turns would be felt; they are made when asked for.
+  fold.addEventListener(
+    "toggle",
+    () => {
+      const id = freshId();
+      const meaning = make("p", { class: "wb-hint", id: `${id}-meaning` });
+      const choice = make("select", { id, "aria-describedby": meaning.id });
+      choice.append(make("option", { value: "" }, t("Choose what you were doing")));
+      for (const [family, name] of Object.entries(families(t))) {
+        const codes = app.state.codes.filter(code => code.family === family);
+        if (codes.length)
+          choice.append(
+            make(
+              "optgroup",
+              { label: name },
+              codes.map(code => make("option", { value: code.id }, code.name)),
+            ),
+          );
+      }
+      const change = make("button", { type: "button", class: "wb-button", disabled: true }, t("Change it"));
+      choice.addEventListener("change", () => {
+        meaning.textContent = app.codes.get(choice.value)?.definition ?? "";
+        change.disabled = !choice.value;
+      });
+      change.addEventListener("click", () => app.ask("correct", { turn: turn.turn, code: choice.value }));
+      fold.append(
+        make("div", { class: "wb-folded" }, make("label", { for: id }, t("I was doing this")), choice, meaning, change),
+      );
+    },
+    { once: true },
+  );
+  return fold;
+}
+
+function card(app, turn) {
+  const { t } = app;
+  const { feedback } = turn;
+  const tones = { strong: t("This helped"), fair: t("This was a start"), weak: t("This cost something") };
+  return [
+    feedback && [
+      make("p", { class: "wb-tone" }, make("span", { class: "wb-sign", "aria-hidden": "true" }), tones[feedback.tone]),
+      make("h4", null, feedback.title),
+      make(
+        "dl",
+        { class: "wb-points" },
+        [
+          [t("The aim"), feedback.aim],
+          [t("What it did"), feedback.effect],
+          [t("Why"), feedback.because],
+        ]
+          .filter(([, words]) => words)
+          .map(([name, words]) => make("div", null, make("dt", null, name), spoken("dd", words))),
+      ),
+      feedback.stronger &&
+        make(
+          "div",
+          { class: "wb-stronger" },
+          label(t("Stronger still")),
+          spoken("blockquote", feedback.stronger.say),
+          spoken("p", feedback.stronger.why),
+        ),
+    ],
+    turn.reveals.length > 0 &&
+      make(
+        "div",
+        { class: "wb-reveals" },
+        label(t("What you opened")),
+        make("ul", null, turn.reveals.map(words => spoken("li", words))),
+      ),
+    heardAs(app, turn),
+    turn.why && reasons(app, turn.why),
+    correction(app, turn),
+  ].filter(Boolean);
+}
+
+function notes(app, turn) {
+  const { t, state } = app;
+  const over = state.phase === "done";
+  const again = make(
+    "button",
+    {
+      type: "button",
+      class: "wb-quiet wb-control",
+      on: { click: () => app.ask("rewind", { turn: turn.turn }) },
+    },
+    t("Say something else here"),
+  );
+  // In an exam nothing is shown, and nothing can be taken back, until the talk is over.
+  if (state.mode === "exam" && !over) return [];
+  const tone = turn.feedback?.tone ?? "none";
+  if (state.mode === "fade" && !over)
+    return [
+      make(
+        "details",
+        { class: "wb-fold wb-waiting" },
+        make("summary", null, t("Show the feedback on this turn")),
+        make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)),
+      ),
+      again,
+    ];
+  return [make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)), again];
+}
+
+function addTurn(app, log, turn) {
+  const reply = make("div", { class: "wb-line wb-client" });
+  const article = make(
+    "article",
+    { class: "wb-turn", "aria-label": app.t("Turn {turn}", { turn: turn.turn }), "data-turn": turn.turn },
+    // A screen reader hears the reply, not an echo of what was typed nor the whole card.
+    make(
+      "div",
+      { class: "wb-line wb-own", "aria-live": "off" },
+      speaker(app.t("You")),
+      spoken("p", turn.said, { class: "wb-words" }),
+    ),
+    reply,
+    make("div", { class: "wb-notes", "aria-live": "off" }, notes(app, turn)),
+  );
+  log.append(article);
+  reply.append(...clientLine(app, turn.client));
+  if (turn.ended)
+    log.append(make("p", { class: "wb-over" }, app.t("{name} ended the talk here.", { name: app.client.name })));
+  return article;
+}
