@@ -1,0 +1,24 @@
+"""A workbook in which counsellors practise with simulated clients, in English and Dutch."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbook.widgets.conversation import practise
+    from workbook.widgets.progress import progress
+
+__all__ = ["practise", "progress"]
+
+# The engine and the command line import this package too, and need no widgets.
+_WHEN_ASKED = {
+    "practise": "workbook.widgets.conversation",
+    "progress": "workbook.widgets.progress",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _WHEN_ASKED:
+        return getattr(import_module(_WHEN_ASKED[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -90,7 +90,8 @@ def refresh(folder: Path, lang: str, *, today: date) -> Lessons:
     lesson itself is still the same; a newer lesson takes its place and the trainee's copy moves beside it.
 
     Raises:
-        WorkbookError: the lessons are missing, or the folder cannot be written to.
+        WorkbookError: the lessons are missing.
+        OSError: the folder cannot be written to.
     """
     if f"{lang}/{FIRST}" not in (names := shipped()):
         raise WorkbookError(
@@ -100,18 +101,7 @@ def refresh(folder: Path, lang: str, *, today: date) -> Lessons:
                 folder=originals(),
             )
         )
-    try:
-        return _refresh(folder, lang, names, today)
-    except OSError as problem:
-        raise WorkbookError(
-            say(
-                lang,
-                "The lessons cannot be copied to {folder} ({problem}): free some space there or make it writable, "
-                "or choose another folder with --data.",
-                folder=folder,
-                problem=problem.strerror or problem,
-            )
-        ) from problem
+    return _refresh(folder, lang, names, today)
 
 
 def _refresh(folder: Path, lang: str, names: tuple[str, ...], today: date) -> Lessons:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 4
+_REMEMBERED = 64
 _loading = threading.Lock()
+_recent: dict[str, Any] = {}
 
 
 def encoder_installed() -> bool:
@@ -40,9 +42,22 @@ def _load() -> Any:
 
 
 def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
-    """A row of 512 numbers, of length 1, for each sentence. Loads the encoder when first called."""
+    """A row of 512 numbers, of length 1, for each sentence. Loads the encoder when first called.
+
+    The last few sentences are remembered: coder and client ask about the same ones.
+    """
+    import numpy as np  # noqa: PLC0415  present wherever the encoder is
+
     with _loading:
-        return _load().encode(list(sentences))
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _recent]
+        if len(new) > _REMEMBERED // 2:
+            return _load().encode(list(sentences))
+        if new:
+            _recent.update(zip(new, _load().encode(new), strict=True))
+        found = np.stack([_recent[sentence] for sentence in sentences])
+        while len(_recent) > _REMEMBERED:
+            _recent.pop(next(iter(_recent)))
+        return found
 
 
 def parts(text: str) -> dict[str, float]:
@@ -84,29 +99,23 @@ class Likeness:
                 for part in found:
                     self._postings[part].append(place)
 
-    def nearest(self, text: str, *, vector: np.ndarray[Any, Any] | None = None) -> list[tuple[str, float]]:
-        """Labels with their likeness (0-1), best first, each label once.
-
-        Args:
-            vector: the text's own encoding, where it is already known.
-        """
+    def nearest(self, text: str) -> list[tuple[str, float]]:
+        """Labels with their likeness (0-1), best first, each label once."""
         asked = parts(text)
         if not asked or not self._labels:
             return []
         best: dict[str, float] = {}
-        for place, likeness in self._compare(text, asked, vector):
+        for place, likeness in self._compare(text, asked):
             label = self._labels[place]
             if likeness > best.get(label, 0.0):
                 best[label] = likeness
         return sorted(best.items(), key=lambda pair: -pair[1])
 
-    def _compare(
-        self, text: str, asked: dict[str, float], vector: np.ndarray[Any, Any] | None
-    ) -> list[tuple[int, float]]:
+    def _compare(self, text: str, asked: dict[str, float]) -> list[tuple[int, float]]:
         if self._vectors is None:
             shared = {place for part in asked for place in self._postings.get(part, ())}
             return [(place, self._overlap(asked, place)) for place in sorted(shared)]
-        meant = self._vectors @ (encode([text])[0] if vector is None else vector)
+        meant = self._vectors @ encode([text])[0]
         closest = meant.argsort()[::-1][:40]
         # Words settle what meaning leaves close: names and things the encoder blurs together.
         return [(int(p), 0.7 * float(meant[p]) + 0.3 * self._overlap(asked, int(p))) for p in closest]

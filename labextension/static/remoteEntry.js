@@ -1,33 +1,41 @@
-// Runs a lesson when it is opened. Three gates, all needed: the notebook asks for it in its own metadata,
-// the launcher listed its path, and every code cell is trusted. Trust alone is too weak: an untrusted
-// notebook without outputs counts as trusted once it has been saved.
+// Makes the workbook's own lessons run when they are opened, in a window without side bars.
+// Three gates, all needed: the notebook asks for it in its own metadata, the launcher listed its path, and every
+// code cell is trusted. Trust alone is too weak: an untrusted notebook without outputs counts as trusted once saved.
+// In a JupyterLab that the workbook did not start there is no such list, and nothing here does anything.
 (() => {
+  const config = () => JSON.parse(document.getElementById('jupyter-config-data').textContent);
   const plugin = {
     id: 'workbook-run:plugin',
     autoStart: true,
     activate: app => {
+      const listed = config().workbookNotebooks;
+      if (!Array.isArray(listed)) return;
       const seen = new WeakSet();
-      const listed = path => {
-        const config = JSON.parse(document.getElementById('jupyter-config-data').textContent);
-        return (config.workbookNotebooks || []).includes(path);
-      };
-      const check = async panel => {
+      const open = async panel => {
         if (!panel || !panel.context || !panel.content || !panel.sessionContext || seen.has(panel)) return;
         seen.add(panel);
         await panel.context.ready;
         await panel.revealed;
         const notebook = panel.content.model;
         const own = notebook.getMetadata ? notebook.getMetadata('workbook') : null;
-        if (!own || !own.run_on_open || !listed(panel.context.path)) return;
+        if (!own || !listed.includes(panel.context.path)) return;
+        // Speech and hyphenation follow the lesson's language, whatever that of the menus.
+        if (own.lang) panel.content.node.lang = own.lang;
+        if (!own.run_on_open) return;
         if (![...notebook.cells].every(cell => cell.type !== 'code' || cell.trusted)) return;
         await panel.sessionContext.ready;
         app.shell.activateById(panel.id);
         await app.commands.execute('notebook:run-all-cells');
+        // Else closing the window would ask whether to throw away changes, and there are none of the trainee's.
+        await panel.context.save();
       };
       app.restored.then(() => {
         const shell = app.shell;
-        if (shell.currentChanged) shell.currentChanged.connect(() => check(shell.currentWidget));
-        check(shell.currentWidget);
+        for (const side of ['left', 'right']) {
+          if (shell.isSideTabBarVisible && shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
+        }
+        if (shell.currentChanged) shell.currentChanged.connect(() => open(shell.currentWidget));
+        open(shell.currentWidget);
       });
     }
   };

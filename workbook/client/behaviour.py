@@ -14,6 +14,7 @@ from typing import NamedTuple
 from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
 from workbook.content import Case, Condition, Rule, Storylet, dynamics
 from workbook.content.case import Conditions, Frozen, Quality
+from workbook.errors import ContentError
 from workbook.language import Text
 
 GUARDED = 0.2  # while a rupture is open, nothing that needs more openness than this is disclosed
@@ -93,7 +94,13 @@ def candidates(case: Case, state: ClientState, heard: Heard) -> list[Candidate]:
 
 
 def choose(fitting: list[Candidate], state: ClientState) -> Storylet:
-    """Most specific first, then least told, then the author's order. Changes nothing."""
+    """Most specific first, then least told, then the author's order. Changes nothing.
+
+    Raises:
+        ContentError: nothing fits, because the case has no line that always does.
+    """
+    if not fitting:
+        raise ContentError("nothing that this client could say fits: give the case a storylet without conditions that 'repeats'")
     return min(fitting, key=lambda c: (-c.specificity, state.told.get(c.storylet.id, 0))).storylet
 
 

@@ -106,28 +106,33 @@ function plot(app, course, width) {
 
 function legend(app, course) {
   const used = new Set(course.moves.map(move => familyOf(app, move)));
-  const sample = (kind, inside) =>
-    draw("svg", { viewBox: "-16 -8 32 16", class: `wb-sample ${kind}`, "aria-hidden": "true" }, inside);
-  return make(
-    "ul",
-    { class: "wb-legend" },
-    course.series.map((series, place) =>
-      make(
-        "li",
-        null,
-        sample(`wb-series wb-series-${place % DASHES.length}`, [
-          draw("polyline", { points: "-16,0 16,0", "stroke-dasharray": DASHES[place % DASHES.length] }),
-          draw("path", { d: DOTS[place % DOTS.length] }),
-        ]),
-        series.name,
+  const sample = (kind, half, inside) =>
+    draw("svg", { viewBox: `-${half} -8 ${2 * half} 16`, class: `wb-sample ${kind}`, "aria-hidden": "true" }, inside);
+  const row = (name, items) => make("ul", { class: "wb-legend", "aria-label": name }, items);
+  return [
+    row(
+      app.t("Lines"),
+      course.series.map((series, place) =>
+        make(
+          "li",
+          null,
+          sample(`wb-series wb-series-${place % DASHES.length}`, 16, [
+            draw("polyline", { points: "-16,0 16,0", "stroke-dasharray": DASHES[place % DASHES.length] }),
+            draw("path", { d: DOTS[place % DOTS.length] }),
+          ]),
+          series.name,
+        ),
       ),
     ),
-    Object.entries(families(app.t))
-      .filter(([family]) => used.has(family))
-      .map(([family, name]) =>
-        make("li", null, sample(`wb-sign-of wb-family-${family}`, draw("path", { d: SIGNS[family] })), name),
-      ),
-  );
+    row(
+      app.t("What you did"),
+      Object.entries(families(app.t))
+        .filter(([family]) => used.has(family))
+        .map(([family, name]) =>
+          make("li", null, sample(`wb-sign-of wb-family-${family}`, 8, draw("path", { d: SIGNS[family] })), name),
+        ),
+    ),
+  ];
 }
 
 function table(app, course) {

@@ -47,7 +47,7 @@ function versions(app) {
       { class: "wb-versions" },
       state.branches.map(({ attempt, from_turn, turns, current, at }) => {
         const words = [
-          from_turn ? t("Branched off at turn {turn}", { turn: from_turn }) : t("From the beginning"),
+          from_turn ? t("Goes its own way after turn {turn}", { turn: from_turn }) : t("From the beginning"),
           turns === 1 ? t("1 turn") : t("{turns} turns", { turns }),
           app.format.when(at),
         ].join(" · ");
@@ -106,7 +106,7 @@ function pausing(app) {
 
 function heading(app) {
   const { t, state } = app;
-  const help = disclosure(app, t("Help and crisis lines"), lifelines(app));
+  const help = disclosure(app, t("Help lines"), lifelines(app));
   const tools = [help];
   if (state.phase === "talk") tools.unshift(pausing(app));
   if (state.phase === "talk") tools.push(leaving(app));
@@ -115,7 +115,7 @@ function heading(app) {
   const about = [
     t("Level {level}", { level: state.case.level }),
     t("about {minutes} minutes", { minutes: state.case.minutes }),
-    state.phase !== "ready" && modes(t).find(mode => mode.id === state.mode)?.name,
+    state.phase !== "ready" && modes(t).find(mode => mode.id === state.mode)?.kept,
   ];
   return [
     make(
@@ -140,6 +140,8 @@ function show(app, state) {
   app.client = state.case.client;
   app.codes = new Map(state.codes.map(code => [code.id, code]));
   app.form = app.title = null;
+  app.fitting?.disconnect();
+  app.root.dataset.phase = state.phase;
   app.main.hidden = false;
   app.head.replaceChildren(...heading(app));
   PHASES[state.phase](app);
@@ -148,7 +150,8 @@ function show(app, state) {
 
 // The client may end the talk: the last words stay where they are being read, only the box makes way.
 function closeTalk(app) {
-  app.state.phase = "rate";
+  app.state.phase = app.root.dataset.phase = "rate";
+  app.fitting.disconnect();
   const box = app.form.node;
   const form = ratingForm(app);
   app.form = null;
@@ -209,11 +212,12 @@ function render({ model, el, signal }) {
   const t = wording(model.get("strings"));
   const stopped = new AbortController();
   signal?.addEventListener("abort", () => stopped.abort());
-  const root = make("div", { class: "wb wb-conversation", lang });
+  const root = make("div", { class: "wb wb-conversation", lang, "data-exercise": model.get("exercise") });
   const app = { t, lang, format: formats(lang), state: null, form: null, title: null, log: null, signal: stopped.signal };
   app.head = make("div");
   app.alerts = make("div", { class: "wb-alerts" });
   app.main = make("div", { class: "wb-main" }, make("p", { class: "wb-hint", role: "status" }, t("One moment")), app.alerts);
+  app.root = root;
   root.append(app.head, app.main);
   guardKeys(root);
   openForPrint(root, stopped.signal);
@@ -228,14 +232,14 @@ function render({ model, el, signal }) {
     });
     app.alerts.append(gone);
   };
-  app.exchange = openExchange(model, { heard: (message, own) => hear(app, message, own), lost, back: () => gone?.close() });
-  app.drafts = keepDrafts(model.get("exercise"), app.exchange.post);
+  app.messages = openMessages(model, { heard: (message, own) => hear(app, message, own), lost, back: () => gone?.close() });
+  app.drafts = keepDrafts(model.get("exercise"), app.messages.post);
   app.tell = content => app.alerts.append(callout(t, content));
   app.quiet = () => app.alerts.querySelectorAll(".wb-callout-problem").forEach(note => note !== gone && note.remove());
   app.ask = async (kind, fields) => {
     app.quiet();
     const was = kind === "rewind" && app.state.turns.find(turn => turn.turn === fields.turn)?.said;
-    const answer = await app.exchange.post(kind, fields);
+    const answer = await app.messages.post(kind, fields);
     if (answer.kind !== "ack") return;
     if (was && app.form && !app.form.box.value) app.form.put(was);
     focusPhase(app);
@@ -243,16 +247,17 @@ function render({ model, el, signal }) {
   };
   app.refresh = async () => {
     const typed = app.form?.box.value;
-    await app.exchange.post("open");
+    await app.messages.post("open");
     if (typed) app.form?.put(typed);
     focusPhase(app);
   };
 
   document.addEventListener("visibilitychange", () => document.hidden && app.drafts.flush(), { signal: stopped.signal });
-  app.exchange.post("open").then(answer => answer.kind === "ack" && rescue(app));
+  app.messages.post("open").then(answer => answer.kind === "ack" && rescue(app));
   return () => {
     stopped.abort();
-    app.exchange.close();
+    app.fitting?.disconnect();
+    app.messages.close();
   };
 }
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from workbook.practice import open_workbook
-from workbook.widgets.exchange import Answer, Exchange, joined
+from workbook.widgets.messages import Answer, Answering, joined
 from workbook.widgets.words import CONVERSATION
 
 if TYPE_CHECKING:
     from workbook.practice import Attempt
 
 
-class Conversation(Exchange):
+class Conversation(Answering):
     """One trainee's talk with one client: shows the attempt and passes on what is said."""
 
     exercise = traitlets.Unicode().tag(sync=True)
@@ -36,7 +36,8 @@ class Conversation(Exchange):
         super().__init__(lang, CONVERSATION, exercise=exercise)
         self._book = open_workbook(lang=self.lang)
         self._attempt: Attempt = self._book.attempt(exercise)
-        self._warmed = False
+        self._opened = False
+        self._warming: Thread | None = None
 
     def __repr__(self) -> str:
         return f"<Conversation {self.exercise}>"
@@ -45,13 +46,18 @@ class Conversation(Exchange):
         attempt = self._attempt
         match kind:
             case "say":
+                # Two threads must not load the same thing at once.
+                if self._warming:
+                    self._warming.join()
                 return dict(attempt.say(str(given["text"]), move=given.get("move")))
             case "draft":
                 self._warm()
                 return {"saved_at": attempt.keep_draft(str(given["text"]))}
             case "open":
                 # Another window may have gone on with this talk, or branched off.
-                self._attempt = self._book.attempt(self.exercise)
+                if self._opened:
+                    self._attempt = self._book.attempt(self.exercise)
+                self._opened = True
             case "begin":
                 attempt.begin(given["mode"])
             case "correct":
@@ -72,6 +78,15 @@ class Conversation(Exchange):
 
     def _warm(self) -> None:
         """Typing has begun: what understands by meaning is loaded now, so that the first turn need not wait."""
-        if not self._warmed:
-            self._warmed = True
-            Thread(target=self._attempt.warm, daemon=True).start()
+        if self._warming is None:
+            self._warming = Thread(target=self._attempt.warm, daemon=True)
+            self._warming.start()
+
+
+def practise(exercise: str, lang: str | None = None) -> Conversation:
+    """The exercise with this id, where the trainee left it.
+
+    Raises:
+        UnknownName: there is no such exercise or language.
+    """
+    return Conversation(exercise, lang)

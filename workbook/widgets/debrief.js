@@ -6,9 +6,9 @@ function part(title, ...inside) {
 
 const bullets = (items, kind = "") => make("ul", { class: kind }, items.map(item => spoken("li", item)));
 
-function openedPart({ t }, { opened, near, counts }) {
+function openedPart({ t, client }, { opened, near, counts }) {
   return part(
-    t("What {opened} of {total} things you heard", counts),
+    t("What {name} told you: {opened} of {total} things", { name: client.name, ...counts }),
     opened.length
       ? make(
           "ul",
@@ -88,6 +88,18 @@ function skillsPart({ t, format }, skills, measures) {
   );
 }
 
+function againPart(app) {
+  const { t } = app;
+  return make(
+    "div",
+    { class: "wb-again wb-control", role: "group", "aria-label": t("Start this talk again") },
+    make("p", { class: "wb-label" }, t("Start this talk again, with feedback")),
+    modes(t).map(mode =>
+      make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again", { mode: mode.id }) } }, mode.name),
+    ),
+  );
+}
+
 function nextPart(app, next) {
   const { t } = app;
   return make(
@@ -96,20 +108,19 @@ function nextPart(app, next) {
     make("h4", null, t("One thing to practise next")),
     spoken("p", next.text),
     next.say && spoken("blockquote", next.say),
-    make(
-      "div",
-      { class: "wb-again wb-control", role: "group", "aria-label": t("Start this talk again") },
-      make("p", { class: "wb-label" }, t("Start this talk again, with feedback")),
-      modes(t).map(mode =>
-        make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again", { mode: mode.id }) } }, mode.name),
-      ),
-    ),
+    againPart(app),
   );
+}
+
+// A talk that ended before it began has nothing to look back on.
+function showNothing(app) {
+  app.main.replaceChildren(app.alerts, make("p", null, app.t("Nothing was said yet, so there is nothing to look back on.")), againPart(app));
 }
 
 function showDebrief(app) {
   const { t, state, format } = app;
   const { debrief } = state;
+  if (!debrief) return showNothing(app);
   const title = make("h4", { tabindex: "-1", class: "wb-debrief-title" }, t("Debrief"));
   app.log = transcript(app);
   app.title = title;
@@ -122,8 +133,8 @@ function showDebrief(app) {
         "header",
         { class: "wb-summary" },
         title,
-        make("p", { class: "wb-score" }, make("strong", null, format.whole(debrief.score * 100)), ` ${t("out of 100")}`),
         spoken("p", debrief.summary),
+        make("p", { class: "wb-score" }, t("{score} out of 100", { score: format.whole(debrief.score * 100) })),
       ),
       debrief.strengths.length > 0 && part(t("What went well"), bullets(debrief.strengths, "wb-strengths")),
       part(

@@ -2,9 +2,25 @@
 
 function modes(t) {
   return [
-    { id: "coach", name: t("After every turn"), what: t("Feedback under each thing you say."), first: true },
-    { id: "fade", name: t("When I ask for it"), what: t("Feedback waits behind a button.") },
-    { id: "exam", name: t("Only at the end"), what: t("No feedback until the talk is over.") },
+    {
+      id: "coach",
+      name: t("After every turn"),
+      what: t("Feedback under each thing you say. Good for a first talk."),
+      kept: t("feedback after every turn"),
+      first: true,
+    },
+    {
+      id: "fade",
+      name: t("When I ask for it"),
+      what: t("Feedback waits behind a button."),
+      kept: t("feedback when you ask for it"),
+    },
+    {
+      id: "exam",
+      name: t("Only at the end"),
+      what: t("No feedback until the talk is over."),
+      kept: t("feedback at the end"),
+    },
   ];
 }
 
@@ -25,7 +41,7 @@ function modeChoice(app) {
           "span",
           null,
           make("strong", null, mode.name),
-          mode.first && make("em", { class: "wb-badge" }, t("Recommended the first time")),
+          mode.first && make("em", { class: "wb-badge" }, t("Recommended")),
           make("span", { class: "wb-what" }, mode.what),
         ),
       );
@@ -75,7 +91,7 @@ function showReady(app) {
             make("h4", null, t("Before you begin")),
             make("p", null, t("In this talk you may meet:")),
             make("ul", null, told.map(note => spoken("li", note))),
-            make("p", null, t("You can pause or stop at any moment; Help shows whom you can talk to.")),
+            make("p", null, t("You can pause or stop at any moment; Help lines shows whom you can talk to.")),
           ),
         ]
       : []),

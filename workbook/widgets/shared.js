@@ -68,7 +68,7 @@ function formats(lang) {
 }
 
 // Messages to Python, each with a number that Python repeats once the work is on record.
-function openExchange(model, { heard, lost, back }) {
+function openMessages(model, { heard, lost, back }) {
   const waiting = new Map();
   let sent = 0;
   let watch = null;
@@ -133,6 +133,7 @@ function keepDrafts(exercise, post) {
   const key = `therapist-workbook:draft:${exercise}`;
   let timer = null;
   let unsent = null;
+  let kept = false;
   function store(text) {
     try {
       if (text) localStorage.setItem(key, JSON.stringify({ text, at: new Date().toISOString() }));
@@ -158,6 +159,7 @@ function keepDrafts(exercise, post) {
   }
   return {
     typed(text) {
+      kept = true;
       store(text);
       unsent = text;
       clearTimeout(timer);
@@ -168,7 +170,12 @@ function keepDrafts(exercise, post) {
       unsent = null;
       store(text);
     },
-    settled: () => store(""),
+    // Sent or thrown away: nothing is left to come back to.
+    settled() {
+      store("");
+      if (kept) post("draft", { text: "" });
+      kept = false;
+    },
     flush,
     stored,
   };

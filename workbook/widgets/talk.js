@@ -19,11 +19,17 @@ function offers(app, take) {
   const fold = make(
     "details",
     { class: "wb-fold wb-moves", open: true },
-    make("summary", null, t("Three things you could say")),
+    make(
+      "summary",
+      null,
+      t("Three things you could say"),
+      " ",
+      make("span", { class: "wb-hint" }, t("(choosing one puts it in the box)")),
+    ),
     make(
       "fieldset",
       null,
-      make("legend", null, t("Choose one to put it in the box; change it as you like, then send it.")),
+      make("legend", { class: "wb-unseen" }, t("Choose one to put it in the box; change it as you like, then send it.")),
       list,
     ),
   );
@@ -91,7 +97,7 @@ function composer(app) {
     if (sending) return;
     if (!text.trim()) {
       box.focus();
-      thinking.textContent = t("Type something first; a few words will do.");
+      thinking.textContent = t("There is nothing to send yet. To stay silent on purpose, send “...”.");
       return;
     }
     sending = true;
@@ -99,7 +105,7 @@ function composer(app) {
     app.drafts.sent(text);
     app.quiet();
     const slow = setTimeout(() => (thinking.textContent = t("{name} is thinking", { name: app.client.name })), 700);
-    const answer = await app.exchange.post("say", { text, ...(move?.say === text && { move: move.id }) });
+    const answer = await app.messages.post("say", { text, ...(move?.say === text && { move: move.id }) });
     clearTimeout(slow);
     thinking.textContent = "";
     sending = false;
@@ -111,7 +117,10 @@ function composer(app) {
     else put(box.value.startsWith(text) ? box.value.slice(text.length).trimStart() : box.value);
     fit();
     move = null;
-    if (app.state.phase === "talk") box.focus();
+    if (app.state.phase !== "talk") return;
+    box.focus();
+    // A small window shows the answer and the whole box rather than the title.
+    box.form.scrollIntoView({ block: "nearest" });
   }
 
   box.addEventListener("input", () => {
@@ -163,6 +172,12 @@ function showTalk(app) {
   });
   app.log = log;
   app.form = form;
+  // The transcript takes the height that title, panels and box leave, so that all fit in one window.
+  const others = [app.head, app.alerts, form.node];
+  const measure = () =>
+    app.root.style.setProperty("--taken", `${others.reduce((sum, part) => sum + part.offsetHeight, 0)}px`);
+  app.fitting = new ResizeObserver(measure);
+  for (const part of others) app.fitting.observe(part);
 }
 
 // One turn more: nothing that is already there is touched, so that the three-hundredth costs what the first did.

@@ -13,9 +13,7 @@ const families = t => ({
 const label = words => make("p", { class: "wb-label" }, words);
 
 function points({ t, format }, { name, before, after }) {
-  // Qualities run from 0 to 1, beliefs from 0 to 100; a trainee reads both out of 100.
-  const scale = Math.max(before, after) <= 1 ? 100 : 1;
-  const [from, to] = [before * scale, after * scale].map(format.whole);
+  const [from, to] = [before, after].map(format.whole);
   return from === to
     ? t("{name} stayed at {after}", { name, after: to })
     : t("{name} went from {before} to {after}", { name, before: from, after: to });
@@ -105,8 +103,17 @@ function correction(app, turn) {
         change.disabled = !choice.value;
       });
       change.addEventListener("click", () => app.ask("correct", { turn: turn.turn, code: choice.value }));
+      const later = app.state.turns.at(-1).turn > turn.turn;
       fold.append(
-        make("div", { class: "wb-folded" }, make("label", { for: id }, t("I was doing this")), choice, meaning, change),
+        make(
+          "div",
+          { class: "wb-folded" },
+          make("label", { for: id }, t("I was doing this")),
+          choice,
+          meaning,
+          later && make("p", { class: "wb-hint" }, t("The talk then goes on from here; what came later stays in its own version.")),
+          change,
+        ),
       );
     },
     { once: true },

@@ -26,7 +26,7 @@ def joined(*names: str) -> str:
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
-class Exchange(anywidget.AnyWidget):
+class Answering(anywidget.AnyWidget):
     """Messages come in with a number; the answer carries it back, or says in a sentence what is wrong."""
 
     lang = traitlets.Unicode().tag(sync=True)

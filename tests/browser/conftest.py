@@ -1,0 +1,194 @@
+"""A running workbook as a trainee gets it, and a browser that notes what should not happen."""
+
+import os
+import queue
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from scripts.ensure_browser import find
+
+START = 60  # seconds
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+KERNEL_READY = """() => {
+    const panel = window.jupyterapp?.shell.currentWidget;
+    const kernel = panel?.sessionContext?.session?.kernel;
+    return kernel?.status === 'idle' && kernel.connectionStatus === 'connected';
+}"""
+
+
+@dataclass
+class Running:
+    """A workbook that was started with the trainee's command."""
+
+    process: subprocess.Popen
+    data: Path
+    lang: str
+    url: str = ""
+    said: list = field(default_factory=list)
+
+    @property
+    def origin(self):
+        return "/".join(self.url.split("/")[:3])
+
+    @property
+    def token(self):
+        return self.url.partition("token=")[2]
+
+    def at(self, path):
+        """The address of a lesson or other file in the trainee's folder."""
+        return f"{self.origin}/doc/tree/{path}?token={self.token}"
+
+    def close(self):
+        """Ctrl+C, and what was said from then on."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=30)
+        self._reader.join(timeout=30)
+        self.process.stdout.close()
+        return self.said
+
+    def listen(self):
+        """Reads what the command says, until it gives the address."""
+        found = queue.Queue()
+
+        def read():
+            for line in self.process.stdout:
+                self.said.append(line.rstrip("\n"))
+                if address := re.search(r"http://127\.0\.0\.1\S+", line):
+                    found.put(address.group())
+            found.put("")
+
+        self._reader = threading.Thread(target=read, daemon=True)
+        self._reader.start()
+        self.url = found.get(timeout=START)
+        assert self.url, "the workbook did not start: " + "\n".join(self.said)
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def start_workbook():
+    """Starts a workbook: ``start_workbook("nl")``; all of them end with the module."""
+    running = []
+    with tempfile.TemporaryDirectory(
+        prefix="workbook-browser-", ignore_cleanup_errors=True
+    ) as folder:
+
+        def start(lang="en", *, data=None, port=None, **surroundings):
+            data = data or Path(folder, str(len(running)))
+            command = [
+                str(Path(sys.executable).with_name("workbook")),
+                *("start", "--no-browser", "--lang", lang),
+                *("--port", str(port or free_port()), "--data", str(data)),
+            ]
+            process = subprocess.Popen(
+                command,
+                env={**os.environ, **surroundings},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+            )
+            running.append(Running(process, data, lang))
+            running[-1].listen()
+            return running[-1]
+
+        yield start
+        for workbook in running:
+            workbook.close()
+
+
+@pytest.fixture(scope="module")
+def workbook(start_workbook):
+    """An English one, shared by the module's tests."""
+    return start_workbook("en")
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Not longer than a module: while it runs, no other event loop can.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outside_requests():
+    """Requests that left the machine; the page's end asserts that there were none."""
+    return []
+
+
+@pytest.fixture
+def console_errors():
+    """What the page complained about; clear it where a test provokes complaints."""
+    return []
+
+
+@pytest.fixture
+def watch(chromium, outside_requests, console_errors):
+    """Opens windows that are watched: ``watch(color_scheme="dark")``."""
+    contexts = []
+
+    def note_request(request):
+        if not re.match(r"(http|ws)://127\.0\.0\.1[:/]|data:|blob:|about:", request.url):
+            outside_requests.append(request.url)
+
+    def note_message(message):
+        if message.type == "error":
+            console_errors.append(message.text)
+
+    def open_window(**options):
+        context = chromium.new_context(**{"viewport": {"width": 1200, "height": 800}, **options})
+        contexts.append(context)
+        context.on("request", note_request)
+        context.on("console", note_message)
+        context.on("weberror", lambda error: console_errors.append(str(error.error)))
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert outside_requests == []
+    assert console_errors == []
+
+
+@pytest.fixture
+def page(watch) -> Page:
+    return watch()
+
+
+@pytest.fixture
+def open_lesson(page):
+    """Opens a lesson and waits until its kernel is ready; it runs by itself."""
+
+    def open_it(workbook, path=None, *, window=None):
+        window = window or page
+        window.goto(workbook.at(path) if path else workbook.url)
+        window.wait_for_function(KERNEL_READY, timeout=60_000)
+        return window
+
+    return open_it

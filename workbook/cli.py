@@ -1,0 +1,307 @@
+"""The command line: human-readable by default; with ``--json`` one object a line and nothing else."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, Optional
+
+import typer
+
+from workbook.errors import RecordError, ResponseError, UnknownName, WorkbookError
+from workbook.language import choose, say
+
+BAD_INPUT, FAILED = 2, 1
+app = typer.Typer(
+    help="A workbook in which counsellors practise with simulated clients.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+Lang = Annotated[Optional[str], typer.Option(help="en or nl; by default the computer's.")]  # noqa: UP045  typer reads it
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")]
+
+
+def main() -> None:
+    """Run a command; what a person can mend is a sentence on standard error."""
+    try:
+        app()
+    except WorkbookError as problem:
+        print(problem, file=sys.stderr)
+        raise SystemExit(FAILED if isinstance(problem, RecordError) else BAD_INPUT) from None
+
+
+@app.command()
+def start(
+    lang: Lang = None,
+    *,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    port: Annotated[Optional[int], typer.Option(help="Where to serve; by default the first that is free.")] = None,  # noqa: UP045
+    data: Annotated[Optional[Path], typer.Option(help="Folder of the record and lessons.")] = None,  # noqa: UP045
+) -> None:
+    """Open the workbook in the browser."""
+    import os  # noqa: PLC0415  only here
+
+    from workbook import launch  # noqa: PLC0415  each command loads what it needs
+
+    if data:
+        os.environ["WORKBOOK_DATA"] = str(data.resolve())
+    raise typer.Exit(launch.start(lang=choose(lang), browser=browser, port=port))
+
+
+@app.command()
+def play(
+    case: Annotated[str, typer.Argument(help="A case, such as job-rejection, or one of its exercises.")],
+    lang: Lang = None,
+    *,
+    as_json: Json = False,
+    no_record: Annotated[bool, typer.Option("--no-record", help="Keep nothing.")] = False,
+    seed: Annotated[int, typer.Option(help="Decides the order of offered moves.")] = 0,
+) -> None:
+    """Talk with a client in the terminal; with --json, one therapist utterance a line of standard input."""
+    spoken = choose(lang)
+    book = _book(spoken, kept=not no_record and not as_json, seed=seed)
+    attempt = book.attempt(case if "/" in case else f"{case}/first-talk")
+    if as_json:
+        attempt = attempt.again("coach")
+        for line in _lines():
+            _out(_played(attempt, line))
+            if attempt.phase != "talk":
+                break
+        _finish(attempt)
+        _out({"debrief": attempt.snapshot()["debrief"]})
+        return
+    _play_here(attempt)
+
+
+@app.command("code")
+def code_command(lang: Lang = None, *, as_json: Json = False) -> None:
+    """Code what a therapist says: a line of standard input each, with --json {"id", "text"} objects."""
+    from workbook import coding, meaning  # noqa: PLC0415
+
+    spoken, by_meaning = choose(lang), meaning.encoder_installed()
+    for number, line in enumerate(_lines(), 1):
+        given = _object(line, number, "text") if as_json else {"id": number, "text": line}
+        coded = coding.code(given["text"], lang=spoken, by_meaning=by_meaning)
+        codes = [{"code": m.code, "span": [m.start, m.end], "confidence": m.confidence} for m in coded.marks]
+        if as_json:
+            _out({"id": given.get("id"), "primary": coded.primary, "codes": codes, "unsure": coded.unsure})
+        else:
+            print(f"{coded.primary}{'?' if coded.unsure else ''}  {line}")
+
+
+@app.command()
+def cases(*, as_json: Json = False) -> None:
+    """The cases there are."""
+    from workbook.content import case_ids, open_case  # noqa: PLC0415
+
+    lang = choose()
+    for case in (open_case(case_id) for case_id in case_ids()):
+        notes = [note.root for note in case.content_notes]
+        if as_json:
+            _out({"id": case.id, "languages": list(case.languages), "level": case.level, "minutes": case.minutes, "content_notes": notes})
+        else:
+            print(f"{case.id}  {case.title.read(lang)} ({', '.join(case.languages)}; {case.minutes} min)")
+
+
+@app.command()
+def lint(path: Annotated[Optional[Path], typer.Argument(help="A case folder or a file; by default everything.")] = None, *, as_json: Json = False) -> None:  # noqa: UP045
+    """Everything wrong with the content, all at once."""
+    from workbook.content.lint import lint as find  # noqa: PLC0415
+
+    if path is not None and not path.exists():
+        raise UnknownName(f"there is no {path}: give a case folder or a file")
+    findings = find(path)
+    for found in findings:
+        shown = {"file": str(found.file), "line": found.line, "code": found.code, "severity": found.severity, "message": found.message, "remedy": found.remedy}
+        if as_json:
+            _out(shown)
+        else:
+            print(f"{found.file}:{found.line}: {found.code} {found.message} {found.remedy}")
+    errors = sum(found.severity == "error" for found in findings)
+    if not as_json:
+        print(f"{errors} errors, {len(findings) - errors} pieces of advice")
+    raise typer.Exit(FAILED if errors else 0)
+
+
+@app.command()
+def simulate(attempts: Annotated[int, typer.Option(min=1, help="Attempts for each exercise.")] = 3, *, seed: int = 0, as_json: Json = False) -> None:
+    """Play every exercise through its own simulation, on a record that is thrown away."""
+    from workbook.content import exercise_ids  # noqa: PLC0415
+
+    for exercise_id in exercise_ids():
+        for number in range(attempts):
+            rng = random.Random(f"{exercise_id} {seed} {number}")
+            attempt = _book("en", kept=False, seed=rng.randrange(2**31)).attempt(exercise_id).again("exam")
+            while attempt.phase != "done":
+                attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, rng))
+            shown = attempt.snapshot()["debrief"]
+            row = {"exercise": exercise_id, "attempt": number, "turns": len(attempt.exchanges), "score": shown["score"] if shown else None}
+            _out(row) if as_json else print(f"{exercise_id}  {row['turns']} turns, score {row['score']}")
+
+
+@app.command()
+def progress(lang: Lang = None, *, as_json: Json = False) -> None:
+    """Where you stand."""
+    book = _book(choose(lang), kept=True)
+    words = {"new": say(book.lang, "not begun"), "begun": say(book.lang, "begun"), "done": say(book.lang, "finished")}
+    for row in book.progress():
+        _out(row) if as_json else print(f"{row['title']}  –  {words[row['state']]}, {row['turns']} " + say(book.lang, "turns"))
+    step = book.next_step()
+    if step and not as_json:
+        print(step["text"])
+
+
+@app.command()
+def export(file: Annotated[Path, typer.Argument(help="The file to write.")] = Path("workbook-record.json"), lang: Lang = None, *, as_json: Json = False) -> None:
+    """Put your whole record into one file."""
+    from workbook import record  # noqa: PLC0415
+
+    spoken = choose(lang)
+    count = record.export(record.open_record(lang=spoken), file)
+    _out({"file": str(file), "responses": count}) if as_json else print(say(spoken, "{count} responses are in {file}.", count=count, file=file))
+
+
+@app.command("import")
+def import_command(file: Path, lang: Lang = None, *, as_json: Json = False) -> None:
+    """Add what an exported file holds to your record; nothing is overwritten."""
+    from workbook import record  # noqa: PLC0415
+
+    spoken = choose(lang)
+    count = record.import_file(record.open_record(lang=spoken), file)
+    _out({"file": str(file), "responses": count}) if as_json else print(say(spoken, "{count} responses were added.", count=count))
+
+
+@app.command()
+def erase(lang: Lang = None, *, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False, as_json: Json = False) -> None:
+    """Delete your record and all its copies for good."""
+    from workbook import record  # noqa: PLC0415
+
+    spoken = choose(lang)
+    kept = record.open_record(lang=spoken)
+    if not yes and not typer.confirm(say(spoken, "Delete everything in {place}, with its copies, for good?", place=kept.place)):
+        raise typer.Exit(FAILED)
+    kept.erase()
+    _out({"erased": kept.place}) if as_json else print(say(spoken, "Everything was deleted."))
+
+
+@app.command()
+def where(*, as_json: Json = False) -> None:
+    """Where your record and lessons lie."""
+    from sqlalchemy import make_url  # noqa: PLC0415
+
+    from workbook import places  # noqa: PLC0415
+
+    record = make_url(places.record_url()).render_as_string(hide_password=True)
+    found = {"record": record, "lessons": str(places.lessons_folder()), "copies": str(places.backup_folder())}
+    if as_json:
+        _out(found)
+    else:
+        for name, place in found.items():
+            print(f"{name}: {place}")
+
+
+@app.command()
+def doctor(lang: Lang = None, *, as_json: Json = False) -> None:
+    """Check the installation and say in plain words what to do."""
+    from workbook import doctor as surgery  # noqa: PLC0415
+
+    findings = surgery.examine(choose(lang))
+    for found in findings:
+        if as_json:
+            _out({"what": found.what, "ok": found.ok, "words": found.words, "remedy": found.remedy})
+        else:
+            print(f"{'✓' if found.ok else '✗'} {found.words}" + (f"\n   {found.remedy}" if found.remedy and not found.ok else ""))
+    raise typer.Exit(0 if all(found.ok for found in findings) else FAILED)
+
+
+def _book(lang: str, *, kept: bool, seed: int | None = None) -> Any:
+    from workbook.practice import Workbook  # noqa: PLC0415
+    from workbook.record import open_record  # noqa: PLC0415
+
+    return Workbook(open_record(None if kept else "sqlite://", lang=lang), lang=lang, rng=random.Random(seed))
+
+
+def _played(attempt: Any, line: str) -> dict[str, Any]:
+    shown = attempt.say(line)["turn"]
+    heard = [{"code": m["code"], "text": m["text"], "confidence": m["confidence"]} for m in shown["heard"]]
+    happened = attempt.exchanges[-1]
+    return {
+        "turn": shown["turn"],
+        "heard": heard,
+        "primary": shown["primary"],
+        "unsure": shown["unsure"],
+        "client": shown["client"],
+        "state": {"qualities": happened.after, "beliefs": happened.beliefs, "ended": happened.ended},
+        "reveals": list(happened.reveals),
+        "why": {**shown["why"], "storylet": happened.storylet, "about": dict(happened.heard.targets)},
+        "feedback": shown["feedback"],
+    }
+
+
+def _play_here(attempt: Any) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console, case, lang = Console(), attempt.exercise.case, attempt.lang
+    if attempt.phase in ("ready", "done"):
+        attempt = attempt.again("coach")
+    console.print(Text("\n".join([case.intake.read(lang), *(note.read(lang) for note in case.content_notes)]), style="dim")) if not attempt.exchanges else None
+    shown = attempt.snapshot()
+    last = shown["turns"][-1]["client"] if shown["turns"] else shown["case"]["opening"]
+    console.print(Text(f"{case.client.name}: {last}"))
+    console.print(Text(say(lang, "An empty line ends the talk.") + " " + " ".join(f"{n['name']}: {n['contact']}." for n in shown["lifelines"]["lines"]), style="dim"))
+    for line in _lines(prompt="> "):
+        if not line.strip():
+            break
+        try:
+            turn = attempt.say(line)["turn"]
+        except ResponseError as problem:
+            console.print(Text(str(problem), style="red"))
+            continue
+        console.print(Text(f"{case.client.name}: {turn['client']}"))
+        console.print(Text(f"  {turn['feedback']['title']}. {turn['feedback']['effect']}", style="dim"))
+        if turn["ended"]:
+            break
+    _finish(attempt)
+    found = attempt.snapshot()["debrief"]
+    if found:
+        for words in (found["summary"], *found["course_text"], *found["strengths"], found["next"]["text"]):
+            console.print(Text(words))
+
+
+def _finish(attempt: Any) -> None:
+    if attempt.phase == "talk":
+        attempt.end()
+    if attempt.phase == "rate":
+        attempt.rate({})
+
+
+def _lines(prompt: str = "") -> Iterator[str]:
+    if prompt and sys.stdin.isatty():
+        while True:
+            try:
+                yield input(prompt)
+            except EOFError:
+                return
+    for line in sys.stdin:
+        if line.strip() or prompt:
+            yield line.rstrip("\n")
+
+
+def _object(line: str, number: int, needs: str) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict) or not isinstance(given.get(needs), str):
+        _refuse(f'line {number} is not an object with "id" and "{needs}": write {{"id": 1, "{needs}": "..."}}')
+    return given
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise ResponseError(sentence)
+
+
+def _out(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)

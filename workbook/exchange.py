@@ -1,0 +1,157 @@
+"""One utterance and its answer: hearing what the trainee said, and what the client made of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from zlib import crc32
+
+from workbook import client, coding, meaning
+from workbook.client import ClientState, Heard
+from workbook.coding import CodeMark, Utterance
+from workbook.content import Case, codebook, common_topics
+from workbook.content.case import Frozen, Quality
+
+CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
+ENOUGH = {True: 0.56, False: 0.30}  # likeness from which an utterance is about something; by meaning, by words
+CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
+NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
+MOST = 3  # things that one utterance can be about
+SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
+NEARLY = 0.8
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Exchange(Frozen):
+    """What happened in one turn, with the full reason, in no particular language."""
+
+    turn: int
+    said: str
+    lang: str
+    utterance: Utterance
+    corrected: bool  # the trainee said what kind of move it was
+    heard: Heard
+    last: str  # the storylet of the client's line before; empty: the opening
+    told: tuple[str, ...]  # facts on the table before
+    storylet: str
+    line: int  # which of the storylet's lines, from 0
+    reveals: tuple[str, ...]
+    deflects: str | None
+    rules: tuple[str, ...]
+    candidates: tuple[tuple[str, int], ...]
+    before: dict[Quality, float]
+    after: dict[Quality, float]
+    beliefs: dict[str, float]  # after
+    beliefs_before: dict[str, float]
+    ended: bool
+    move: str | None = None  # the offered move that was taken
+
+
+class Ear:
+    """Hears utterances to one client in one language."""
+
+    def __init__(self, case: Case, *, lang: str, by_meaning: bool) -> None:
+        self._case = case
+        self._lang = lang
+        self._by_meaning = by_meaning
+        self._families = {code.id: code.family for code in codebook("therapist_skills").codes}
+        asked = [*case.topics, *case.facts, *case.storylets, *common_topics().topics]
+        self._likeness = meaning.Likeness(
+            [(part.id, ask) for part in asked for ask in part.asks.read(lang)], by_meaning=by_meaning
+        )
+
+    def listen(self, text: str, state: ClientState, *, corrected: str | None = None) -> tuple[Utterance, Heard]:
+        """The utterance as coded (or as the trainee corrected it) and as the client hears it."""
+        utterance = coding.code(text, lang=self._lang, by_meaning=self._by_meaning)
+        if corrected:
+            mark = CodeMark(code=corrected, start=0, end=len(text), confidence=1.0)
+            utterance = Utterance(text=text, primary=corrected, confidence=1.0, unsure=False, marks=(mark,))
+        counted = [utterance.primary]
+        counted += [m.code for m in utterance.marks if m.confidence >= CERTAIN and not utterance.unsure]
+        codes = {*counted, *(self._families[code] for code in counted)}
+        name = _name(text)
+        heard = Heard(
+            primary=utterance.primary,
+            codes=tuple(sorted(codes)),
+            targets=self._targets(text, state),
+            echo=name in state.remembered and len(_WORD.findall(text)) > SHORT,
+            words=name,
+        )
+        return utterance, heard
+
+    def _targets(self, text: str, state: ClientState) -> tuple[tuple[str, float], ...]:
+        tongue = coding.tongue_of(text, expected=self._lang)
+        if not _WORD.search(text):
+            return (("silence", 1.0),)
+        if tongue != self._lang:
+            return (("nonsense" if tongue == "none" else "other-language", 1.0),)
+        pieces = [text[start:end] for start, end in coding.units(text)] or [text]
+        if len(pieces) > 1:
+            pieces = [*pieces[-4:], text]
+        best: dict[str, float] = {}
+        nearby = self._nearby(state.last)
+        for piece in pieces:
+            need = NEARLY if len(_WORD.findall(piece)) <= SHORT else ENOUGH[self._by_meaning]
+            for target, likeness in self._likeness.nearest(piece)[: 4 * MOST]:
+                here = min(1.0, likeness + NEARBY * (target in nearby))
+                if here >= need:
+                    best[target] = max(best.get(target, 0.0), here)
+        ranked = sorted(best.items(), key=lambda pair: -pair[1])
+        return tuple((t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning])[:MOST]
+
+
+    def _nearby(self, storylet_id: str) -> frozenset[str]:
+        """What the client's last line was about: its facts, their topics, and the facts of those topics."""
+        if not storylet_id:
+            return frozenset()
+        storylet = self._case.storylet(storylet_id)
+        ids = {*storylet.about, *storylet.reveals, *((storylet.deflects,) if storylet.deflects else ())}
+        topics = {topic for found in ids for topic in self._case.fact_topics.get(found, (found,))}
+        return frozenset(ids | topics | {fact for fact, own in self._case.fact_topics.items() if topics & set(own)})
+
+
+@lru_cache(maxsize=4)
+def ear_for(case_id: str, digest: str, lang: str, *, by_meaning: bool) -> Ear:
+    """An ear, made once for each case and language."""
+    from workbook.content import open_case  # noqa: PLC0415  the cache wants names, not the case itself
+
+    return Ear(open_case(case_id), lang=lang, by_meaning=by_meaning)
+
+
+def exchange(case: Case, state: ClientState, ear: Ear, *, said: str, lang: str, corrected: str | None = None, move: str | None = None) -> tuple[ClientState, Exchange]:
+    """One turn: the next state and what happened. The state given is left as it was."""
+    utterance, heard = ear.listen(said, state, corrected=corrected)
+    reply = client.reply(case, state, heard)
+    return reply.after, Exchange(
+        turn=reply.after.turn,
+        said=said,
+        lang=lang,
+        utterance=utterance,
+        corrected=corrected is not None,
+        heard=heard,
+        last=state.last,
+        told=state.facts,
+        storylet=reply.storylet,
+        line=state.told.get(reply.storylet, 0),
+        reveals=reply.reveals,
+        deflects=reply.deflects,
+        rules=reply.rules,
+        candidates=reply.candidates,
+        before=state.qualities,
+        after=reply.after.qualities,
+        beliefs=reply.after.beliefs,
+        beliefs_before=state.beliefs,
+        ended=reply.after.ended,
+        move=move,
+    )
+
+
+def line_of(case: Case, happened: Exchange, lang: str) -> str:
+    """What the client said in that turn, in a language."""
+    says = case.storylet(happened.storylet).say
+    return says[happened.line % len(says)].read(lang)
+
+
+def _name(text: str) -> str:
+    """A short name of a wording that small differences do not change."""
+    return f"{crc32(' '.join(_WORD.findall(text.lower())).encode()):08x}"

@@ -1,0 +1,154 @@
+"""The workbook: the exercises there are, the record of them, what comes next."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from workbook import meaning
+from workbook.content import case_ids, open_case
+from workbook.errors import ContentError, UnknownName
+from workbook.exercises import Exercise, build
+from workbook.language import choose, say
+from workbook.practice.attempt import Attempt
+
+if TYPE_CHECKING:
+    from workbook.content import Case, ExerciseSpec
+    from workbook.record import Record
+
+
+def open_workbook(lang: str | None = None, *, record: Record | None = None) -> Workbook:
+    """The trainee's workbook, in a language, on their own record or the one given.
+
+    Raises:
+        UnknownName: there is no such language.
+        RecordError: the record cannot be used.
+    """
+    from workbook.record import open_record  # noqa: PLC0415  a third of a second, only once there is something to record
+
+    spoken = choose(lang)
+    return Workbook(record or open_record(lang=spoken), lang=spoken)
+
+
+class Workbook:
+    """All exercises and one record.
+
+    Args:
+        record: where responses go.
+        lang: the language of everything shown.
+        now: the clock, in UTC.
+        rng: where seeds come from.
+        by_meaning: understand by meaning; None: wherever the sentence encoder is installed.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        *,
+        lang: str,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rng: random.Random | None = None,
+        by_meaning: bool | None = None,
+    ) -> None:
+        self.record = record
+        self.lang = lang
+        self.now = now
+        self.rng = rng or random.Random()
+        self._by_meaning = meaning.encoder_installed() if by_meaning is None else by_meaning
+        self._built: dict[str, Exercise] = {}
+
+    def exercise(self, exercise_id: str) -> tuple[Exercise, ExerciseSpec]:
+        """An exercise by ``case/exercise``.
+
+        Raises:
+            UnknownName: there is none of that name, or not in this language.
+        """
+        case_id, _, own_id = exercise_id.partition("/")
+        if case_id not in case_ids():
+            raise UnknownName(say(self.lang, "There is no case “{name}”. There are: {names}.", name=case_id, names=", ".join(case_ids())))
+        case = open_case(case_id)
+        spec = next((spec for spec in case.exercises if spec.id == own_id), None)
+        if spec is None:
+            names = ", ".join(f"{case_id}/{spec.id}" for spec in case.exercises)
+            raise UnknownName(say(self.lang, "There is no exercise “{name}”. There are: {names}.", name=exercise_id, names=names))
+        if self.lang not in case.languages:
+            raise UnknownName(say(self.lang, "“{name}” is not yet written in this language.", name=exercise_id))
+        if exercise_id not in self._built:
+            self._built[exercise_id] = build(case, spec, by_meaning=self._by_meaning)
+        return self._built[exercise_id], spec
+
+    def attempt(self, exercise_id: str) -> Attempt:
+        """The attempt in use, as it was left; else a fresh one, which is on record once it begins."""
+        exercise, _ = self.exercise(exercise_id)
+        row = self.record.current(exercise_id)
+        if row is None:
+            return Attempt(self, exercise_id, exercise)
+        if row.digest != exercise.case.digest:
+            notice = say(self.lang, "This client was rewritten since you last talked. Your earlier talk is kept in the record; this one begins anew.")
+            return Attempt(self, exercise_id, exercise, notice=notice)
+        return Attempt.resumed(self, exercise_id, exercise, row)
+
+    def branch(self, attempt_id: str) -> Attempt:
+        """An earlier attempt or branch, now the one in use.
+
+        Raises:
+            UnknownName: there is none with that id.
+        """
+        row = self.record.attempt(attempt_id)
+        if row is None:
+            raise UnknownName(say(self.lang, "That talk is not in the record."))
+        exercise, _ = self.exercise(row.exercise)
+        self.record.keep(f"current:{row.exercise}", row.id, at=self.now())
+        return Attempt.resumed(self, row.exercise, exercise, row)
+
+    def cases(self) -> list[Case]:
+        """The cases that can be played in this language; one that cannot be read is left out."""
+        found = []
+        for case_id in case_ids():
+            try:
+                case = open_case(case_id)
+            except ContentError:
+                continue
+            if self.lang in case.languages:
+                found.append(case)
+        return found
+
+    def progress(self) -> list[dict[str, Any]]:
+        """Each exercise with its state: new, begun or done."""
+        return [self._progress(case, spec) for case in self.cases() for spec in case.exercises]
+
+    def next_step(self) -> dict[str, str] | None:
+        """The exercise to go on with: one that was begun, else the first that is new."""
+        rows = self.progress()
+        for state, words in (
+            ("begun", say(self.lang, "Go on with {title}.")),
+            ("new", say(self.lang, "Begin with {title}.")),
+        ):
+            for row in rows:
+                if row["state"] == state:
+                    return {"exercise": row["exercise"], "text": words.format(title=row["title"])}
+        return None
+
+    def _progress(self, case: Case, spec: ExerciseSpec) -> dict[str, Any]:
+        exercise_id = f"{case.id}/{spec.id}"
+        rows = self.record.attempts(exercise_id)
+        turns, best, state, at = 0, None, "new", None
+        for row in rows:
+            steps = self.record.steps(row)
+            said = sum(step.response.get("kind") == "say" for step in steps)
+            scores = [step.outcome["score"] for step in steps if step.outcome.get("score") is not None]
+            turns = max(turns, said)
+            best = max([*scores, best or 0.0]) if scores else best
+            at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))
+            state = "done" if scores else state if state == "done" else "begun"
+        return {
+            "exercise": exercise_id,
+            "title": f"{case.title.read(self.lang)}: {spec.title.read(self.lang)}",
+            "state": state,
+            "turns": turns,
+            "score": best,
+            "at": at.isoformat() if at else None,
+            "minutes": case.minutes,
+        }

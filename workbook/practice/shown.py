@@ -1,0 +1,149 @@
+"""What faces show of an attempt: plain values in one language, worked out from what is on record."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from workbook import client
+from workbook.content import Case, codebook, lifelines
+from workbook.debrief import debrief, rating_questions
+from workbook.exchange import Exchange, line_of
+from workbook.feedback import feedback_on, nearest_fact
+from workbook.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbook.exercises import Prompt
+    from workbook.practice.attempt import Attempt
+    from workbook.record import AttemptRow
+
+
+def snapshot(attempt: Attempt, *, draft: str, branches: Sequence[tuple[AttemptRow, int]]) -> dict[str, Any]:
+    """The whole of an attempt."""
+    case, lang = attempt.exercise.case, attempt.lang
+    done = attempt.phase == "done" and bool(attempt.exchanges)
+    questions = rating_questions(lang)
+    ratings = getattr(attempt.state, "ratings", None)
+    return {
+        "exercise": attempt.exercise_id,
+        "lang": lang,
+        "attempt": attempt.row.id if attempt.row else None,
+        "phase": attempt.phase,
+        "mode": attempt.mode,
+        "notice": attempt.notice,
+        "case": about(case, lang),
+        "lifelines": help_lines(lang),
+        "turns": [turn(case, attempt.exchanges, place, lang) for place in range(len(attempt.exchanges))],
+        "moves": moves(case, attempt.prompt, lang),
+        "draft": draft,
+        "saved_at": attempt.saved_at.isoformat() if attempt.saved_at else None,
+        "rating": [{"id": name, "question": q, "low": low, "high": high} for name, (q, low, high) in questions.items()],
+        "ratings": ratings,
+        "debrief": debrief(case, attempt.exchanges, lang=lang, ratings=ratings).model_dump(mode="json") if done else None,
+        "branches": [
+            {
+                "attempt": row.id,
+                "from_turn": row.shared,
+                "turns": turns,
+                "current": attempt.row is not None and row.id == attempt.row.id,
+                "at": row.begun_at.isoformat(),
+            }
+            for row, turns in branches
+        ],
+        "codes": codes(lang),
+    }
+
+
+def about(case: Case, lang: str) -> dict[str, Any]:
+    """What a trainee may know of a case beforehand."""
+    return {
+        "id": case.id,
+        "title": case.title.read(lang),
+        "level": case.level,
+        "minutes": case.minutes,
+        "intake": case.intake.read(lang),
+        "opening": case.opening.read(lang),
+        "content_notes": [note.read(lang) for note in case.content_notes],
+        "client": {
+            "name": case.client.name,
+            "age": case.client.age,
+            "pronouns": case.client.pronouns.read(lang),
+            "work": case.client.work.read(lang),
+        },
+        "fictional": say(lang, "{name} is a made-up person. Not yet reviewed by a clinician.", name=case.client.name)
+        if case.provenance.review == "not-yet-reviewed-by-a-clinician"
+        else say(lang, "{name} is a made-up person.", name=case.client.name),
+    }
+
+
+def help_lines(lang: str) -> dict[str, Any]:
+    """Where to turn in a crisis, for people who use this language."""
+    found = lifelines()
+    lines = [
+        {"name": line.name, "contact": line.contact.read(lang), "hours": line.hours.read(lang), "checked": line.checked.isoformat()}
+        for line in found.lines.get(lang, ())
+    ]
+    return {"intro": found.intro.read(lang), "lines": lines}
+
+
+def moves(case: Case, prompt: Prompt, lang: str) -> list[dict[str, str]]:
+    """The offered moves, in their order."""
+    by_id = {move.id: move for move in case.moves}
+    return [{"id": name, "say": by_id[name].say.read(lang)} for name in prompt.moves]
+
+
+@cache
+def codes(lang: str) -> list[dict[str, str]]:
+    """The therapist codes, for correcting the coder."""
+    return [
+        {"id": code.id, "name": code.name.read(lang), "family": code.family, "definition": code.definition.read(lang)}
+        for code in codebook("therapist_skills").codes
+    ]
+
+
+def turn(case: Case, exchanges: Sequence[Exchange], place: int, lang: str) -> dict[str, Any]:
+    """One turn with its feedback and its reasons."""
+    happened = exchanges[place]
+    book = codebook("therapist_skills")
+    return {
+        "turn": happened.turn,
+        "said": happened.said,
+        "client": line_of(case, happened, lang),
+        "heard": [
+            {"code": m.code, "name": book.code(m.code).name.read(lang), "text": happened.said[m.start : m.end], "confidence": m.confidence}
+            for m in happened.utterance.marks
+        ],
+        "primary": happened.heard.primary,
+        "unsure": happened.utterance.unsure,
+        "corrected": happened.corrected,
+        "feedback": feedback_on(case, happened, lang).model_dump(),
+        "why": why(case, happened, lang),
+        "reveals": [case.fact(fact).text.read(lang) for fact in happened.reveals],
+        "ended": happened.ended,
+    }
+
+
+def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
+    """Why the client did that: for a supervisor, and for a trainee who asks."""
+    storylet = case.storylet(happened.storylet)
+    book = codebook("therapist_skills")
+    rules = {rule.id: rule for rule in client.rules_of(case)}
+    near = nearest_fact(case, happened, (*happened.told, *happened.reveals))
+    names = {
+        "alliance": say(lang, "Bond"),
+        "openness": say(lang, "Openness"),
+        "distress": say(lang, "Distress"),
+        "resistance": say(lang, "Resistance"),
+    }
+    return {
+        "note": storylet.note.read(lang),
+        "heard": [book.code(code).name.read(lang) for code in happened.utterance.codes if code in happened.heard.codes],
+        "rules": [rules[rule].why.read(lang) for rule in happened.rules if rule in rules],
+        "qualities": [
+            {"name": title, "before": round(100 * happened.before[q]), "after": round(100 * happened.after[q])}  # type: ignore[index]
+            for q, title in names.items()
+        ],
+        "nearest": case.fact(near).opens_with.read(lang) if near else None,
+    }

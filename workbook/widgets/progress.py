@@ -1,0 +1,34 @@
+"""Where the trainee stands, in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbook.practice import open_workbook
+from workbook.widgets.messages import Answer, Answering, joined
+from workbook.widgets.words import PROGRESS
+
+
+class Progress(Answering):
+    """Every exercise with how far the trainee is, and the next step; asked anew each time the page is seen."""
+
+    _esm = joined("shared.js", "progress.js")
+    _css = joined("shared.css", "progress.css")
+
+    def __init__(self, lang: str | None = None) -> None:
+        super().__init__(lang, PROGRESS)
+        self._book = open_workbook(lang=self.lang)
+
+    def __repr__(self) -> str:
+        return "<Progress>"
+
+    def answer(self, kind: str, given: Mapping[str, Any]) -> Answer:
+        if kind != "open":
+            raise ValueError(f"no message {kind!r}")
+        return {"exercises": self._book.progress(), "next": self._book.next_step()}
+
+
+def progress(lang: str | None = None) -> Progress:
+    """Where the trainee stands, and what to go on with."""
+    return Progress(lang)
