@@ -12,8 +12,10 @@ from workbook.coding import CodeMark, Utterance
 from workbook.content import Case, codebook, common_topics
 from workbook.content.case import Frozen, Quality
 
+HARSH = frozenset({"judgement", "confrontation", "jargon"})  # not heard in what may well be something else
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
-ENOUGH = {True: 0.56, False: 0.30}  # likeness from which an utterance is about something; by meaning, by words
+ENOUGH = {True: 0.47, False: 0.26}  # likeness from which an utterance is about a matter of the case; by meaning, by words
+COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to everyone
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
 MOST = 3  # things that one utterance can be about
@@ -66,12 +68,13 @@ class Ear:
         if corrected:
             mark = CodeMark(code=corrected, start=0, end=len(text), confidence=1.0)
             utterance = Utterance(text=text, primary=corrected, confidence=1.0, unsure=False, marks=(mark,))
-        counted = [utterance.primary]
+        primary = _benefit_of_the_doubt(utterance)
+        counted = [primary]
         counted += [m.code for m in utterance.marks if m.confidence >= CERTAIN and not utterance.unsure]
         codes = {*counted, *(self._families[code] for code in counted)}
         name = _name(text)
         heard = Heard(
-            primary=utterance.primary,
+            primary=primary,
             codes=tuple(sorted(codes)),
             targets=self._targets(text, state),
             echo=name in state.remembered and len(_WORD.findall(text)) > SHORT,
@@ -85,20 +88,21 @@ class Ear:
             return (("silence", 1.0),)
         if tongue != self._lang:
             return (("nonsense" if tongue == "none" else "other-language", 1.0),)
-        pieces = [text[start:end] for start, end in coding.units(text)] or [text]
-        if len(pieces) > 1:
-            pieces = [*pieces[-4:], text]
+        pieces = [text[start:end] for start, end in coding.units(text)][-4:] or [text]
         best: dict[str, float] = {}
         nearby = self._nearby(state.last)
-        for piece in pieces:
-            need = NEARLY if len(_WORD.findall(piece)) <= SHORT else ENOUGH[self._by_meaning]
+        for place, piece in enumerate([*pieces, text] if len(pieces) > 1 else pieces):
+            short = len(_WORD.findall(piece)) <= SHORT
+            # "Hello." or "Thanks." before something else is only a way to begin.
+            leads_in = len(pieces) > 1 and place < len(pieces) - 1
             for target, likeness in self._likeness.nearest(piece)[: 4 * MOST]:
+                common = self._case.is_common(target)
+                need = NEARLY if short else (COMMON if common else ENOUGH)[self._by_meaning]
                 here = min(1.0, likeness + NEARBY * (target in nearby))
-                if here >= need:
+                if here >= need and not (common and leads_in):
                     best[target] = max(best.get(target, 0.0), here)
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
         return tuple((t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning])[:MOST]
-
 
     def _nearby(self, storylet_id: str) -> frozenset[str]:
         """What the client's last line was about: its facts, their topics, and the facts of those topics."""
@@ -150,6 +154,13 @@ def line_of(case: Case, happened: Exchange, lang: str) -> str:
     """What the client said in that turn, in a language."""
     says = case.storylet(happened.storylet).say
     return says[happened.line % len(says)].read(lang)
+
+
+def _benefit_of_the_doubt(utterance: Utterance) -> str:
+    """The code the client reacts to: the coder's, but nothing harsh while the coder itself is unsure."""
+    if not utterance.unsure or utterance.primary not in HARSH:
+        return utterance.primary
+    return next((code for code in utterance.others if code not in HARSH), "other")
 
 
 def _name(text: str) -> str:

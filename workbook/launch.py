@@ -6,9 +6,13 @@ import importlib.util
 import os
 import signal
 import socket
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any, TextIO
 
 from workbook import lessons, places, settings
 from workbook.errors import WorkbookError
@@ -111,28 +115,15 @@ def _serve(home: Path, lang: str) -> int:
     try:
         from jupyterlab.labapp import LabApp  # noqa: PLC0415  a second, and only here
 
-        app = LabApp.initialize_server(argv=[])
-        for name in ("SIGINT", "SIGHUP"):
-            # No question asked; and closing the terminal's window does as Ctrl+C does, so that the kernels end too.
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda *_: app.stop(from_signal=True))
-        first = f"{lang}/{lessons.FIRST}"
-        # The kernel gets going while the browser is still loading the page.
-        app.io_loop.add_callback(
-            app.session_manager.create_session,
-            path=first,
-            name=lessons.FIRST,
-            type="notebook",
-            kernel_name="python3",
-        )
-        token = app.identity_provider.token
-        where = f"http://{settings.ADDRESS}:{app.port}/doc/tree/{first}?token={token}"
-        print(say(lang, "The workbook is open at {where}", where=where))
-        print(
-            say(lang, "Leave this window open while you work; Ctrl+C here closes the workbook."),
-            flush=True,
-        )
-        app.start()
+        with _noise_to(log) as person:
+            app = LabApp.initialize_server(argv=[])
+            for name in ("SIGINT", "SIGHUP"):
+                # No question asked; and closing the terminal's window does as Ctrl+C does, so that kernels end too.
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), lambda *_: app.stop(from_signal=True))
+            # Queued behind the server's own first act, which is to listen: the address is true once it is shown.
+            app.io_loop.add_callback(_opened, app, lang, person)
+            app.start()
     except SystemExit as problem:
         if problem.code:
             raise WorkbookError(
@@ -148,3 +139,38 @@ def _serve(home: Path, lang: str) -> int:
         )
     )
     return 0
+
+
+async def _opened(app: Any, lang: str, person: TextIO) -> None:
+    first = f"{lang}/{lessons.FIRST}"
+    where = f"http://{settings.ADDRESS}:{app.port}/doc/tree/{first}?token={app.identity_provider.token}"
+    print(say(lang, "The workbook is open at {where}", where=where), file=person)
+    print(
+        say(lang, "Leave this window open while you work; Ctrl+C here closes the workbook."),
+        file=person,
+        flush=True,
+    )
+    # The kernel gets going while the browser is still loading the page.
+    await app.session_manager.create_session(
+        path=first, name=lessons.FIRST, type="notebook", kernel_name="python3"
+    )
+
+
+@contextmanager
+def _noise_to(log: Path) -> Iterator[TextIO]:
+    """What server and kernels say meanwhile goes to the log; the result is for what a person should read."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    terminal = os.dup(1), os.dup(2)
+    with log.open("ab") as noise:
+        os.dup2(noise.fileno(), 1)
+        os.dup2(noise.fileno(), 2)
+    try:
+        with os.fdopen(
+            os.dup(terminal[0]), "w", encoding=sys.stdout.encoding, errors="replace"
+        ) as person:
+            yield person
+    finally:
+        for number, before in enumerate(terminal, 1):
+            os.dup2(before, number)
+            os.close(before)

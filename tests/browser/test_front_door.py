@@ -207,7 +207,7 @@ def test_it_ends_at_once_with_all_it_started(start_workbook, how):
     _gone, still_there = psutil.wait_procs(started, timeout=5)
     assert still_there == []
     assert any("The workbook is closed" in line for line in workbook.close())
-    assert not any("WARNING" in line or "Traceback" in line for line in workbook.said)
+    assert [line for line in workbook.said if "WARNING" in line or "Traceback" in line] == []
 
 
 def test_what_is_said_fits_on_a_few_plain_lines(start_workbook):
@@ -242,7 +242,9 @@ def test_the_trainees_other_jupyter_things_are_neither_read_nor_written(
         JUPYTER_CONFIG_DIR=str(home / ".jupyter"),
         JUPYTER_CONFIG_PATH=str(home / ".jupyter"),
     )
-    wait_until_run(open_lesson(workbook))
+    page = open_lesson(workbook)
+    wait_until_run(page)
+    page.close()
     workbook.close()
     # What Python itself keeps there is not ours to judge.
     written = {path.name for path in home.rglob("*") if path.is_file()} - {trap.name}

@@ -12,12 +12,23 @@ from workbook.content import Case, codebook, open_case
 
 CODES = {code.id: code.family for code in codebook("therapist_skills").codes}
 REAL = open_case("job-rejection")
-TARGETS = [part.id for group in (REAL.topics, REAL.facts) for part in group] + ["silence", "goodbye", "thanks", "and-then"]
+TARGETS = [part.id for group in (REAL.topics, REAL.facts) for part in group] + [
+    "silence",
+    "goodbye",
+    "thanks",
+    "and-then",
+]
 
 
 def heard(*codes: str, about: tuple[str, ...] = (), words: str = "", echo: bool = False) -> Heard:
     both = sorted({*codes, *(CODES[code] for code in codes)})
-    return Heard(primary=codes[0], codes=tuple(both), targets=tuple((t, 0.9) for t in about), words=words, echo=echo)
+    return Heard(
+        primary=codes[0],
+        codes=tuple(both),
+        targets=tuple((t, 0.9) for t in about),
+        words=words,
+        echo=echo,
+    )
 
 
 def play(case: Case, *turns: Heard) -> list[Reply]:
@@ -38,7 +49,9 @@ hearings = st.builds(
 
 @given(st.lists(hearings, max_size=80))
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_said_the_client_answers_and_every_quality_stays_in_range(turns: list[Heard]) -> None:
+def test_whatever_is_said_the_client_answers_and_every_quality_stays_in_range(
+    turns: list[Heard],
+) -> None:
     state = begin(REAL)
     for turn in turns:
         after = reply(REAL, state, turn).after
@@ -80,7 +93,9 @@ def test_nothing_is_disclosed_before_the_client_is_open_enough(turns: list[Heard
     for turn in turns:
         moved, _ = hear(REAL, state, turn)
         done = reply(REAL, state, turn)
-        assert all(moved.qualities["openness"] >= REAL.fact(fact).openness for fact in done.reveals)
+        assert all(
+            moved.qualities["openness"] >= REAL.fact(fact).openness for fact in done.reveals
+        )
         assert len(set(done.after.facts)) == len(done.after.facts)
         state = done.after
 
@@ -101,8 +116,20 @@ def test_the_most_specific_storylet_wins_over_the_least_told() -> None:
 
 
 def test_of_two_equally_specific_the_least_told_then_the_authors_order_decides() -> None:
-    case = small_case(storylets=[storylet("first", "a", "b", "c"), storylet("second", "d", "e"), storylet("silent", "(-)", repeats=True, weight=-9)])
-    assert [done.storylet for done in play(case, *[heard("other")] * 5)] == ["first", "second", "first", "second", "first"]
+    case = small_case(
+        storylets=[
+            storylet("first", "a", "b", "c"),
+            storylet("second", "d", "e"),
+            storylet("silent", "(-)", repeats=True, weight=-9),
+        ]
+    )
+    assert [done.storylet for done in play(case, *[heard("other")] * 5)] == [
+        "first",
+        "second",
+        "first",
+        "second",
+        "first",
+    ]
 
 
 def test_when_all_lines_are_said_only_wordless_behaviour_comes_again() -> None:
@@ -120,7 +147,9 @@ def test_asked_too_early_the_client_turns_away_and_shows_that_something_is_there
 
 
 def test_open_enough_the_client_tells_and_the_belief_falls() -> None:
-    case = small_case(qualities={"alliance": 0.6, "openness": 0.7, "distress": 0.5, "resistance": 0.1})
+    case = small_case(
+        qualities={"alliance": 0.6, "openness": 0.7, "distress": 0.5, "resistance": 0.1}
+    )
     done = play(case, heard("question_open", about=("letter",)))[0]
     assert done.reveals == ("letter",)
     assert done.after.beliefs["hopeless"] == 60
@@ -138,12 +167,16 @@ def test_an_encouragement_lets_the_client_go_on_from_the_last_line() -> None:
 
 
 def test_a_line_that_goes_on_comes_only_right_after() -> None:
-    done = play(small_case(), heard("question_open", about=("dog",)), heard("other"), heard("facilitation"))
+    done = play(
+        small_case(), heard("question_open", about=("dog",)), heard("other"), heard("facilitation")
+    )
     assert done[2].storylet != "after-dog"
 
 
 def test_a_rupture_closes_the_client_until_it_is_repaired() -> None:
-    case = small_case(qualities={"alliance": 0.6, "openness": 0.7, "distress": 0.5, "resistance": 0.1})
+    case = small_case(
+        qualities={"alliance": 0.6, "openness": 0.7, "distress": 0.5, "resistance": 0.1}
+    )
     ask = heard("question_open", about=("letter",))
     broken = play(case, heard("judgement"), ask)
     assert broken[0].after.rupture == "confrontation"
@@ -167,7 +200,16 @@ def test_the_same_warmth_again_and_again_stops_paying() -> None:
 
 def test_exploring_opens_more_than_warmth() -> None:
     topics = [topic.id for topic in REAL.topics]
-    exploring = play(REAL, *[heard("question_open" if n % 2 else "reflection_complex", about=(topics[n % len(topics)],)) for n in range(12)])
+    exploring = play(
+        REAL,
+        *[
+            heard(
+                "question_open" if n % 2 else "reflection_complex",
+                about=(topics[n % len(topics)],),
+            )
+            for n in range(12)
+        ],
+    )
     warm = play(REAL, *[heard("validation") for _ in range(12)])
     assert exploring[-1].after.qualities["openness"] > warm[-1].after.qualities["openness"] + 0.15
 
@@ -178,14 +220,40 @@ def test_advice_from_the_start_costs_the_bond() -> None:
 
 
 def test_a_case_may_put_a_rule_of_its_own_in_place_of_a_shared_one() -> None:
-    rule = {"id": "advice-unasked", "heard": ["advice"], "effects": {"alliance": 0.3}, "why": {"en": "likes it"}, "source": "tests"}
+    rule = {
+        "id": "advice-unasked",
+        "heard": ["advice"],
+        "effects": {"alliance": 0.3},
+        "why": {"en": "likes it"},
+        "source": "tests",
+    }
     plain, own = small_case(), small_case(dynamics=[rule])
-    assert play(own, heard("advice"))[0].after.qualities["alliance"] > play(plain, heard("advice"))[0].after.qualities["alliance"]
+    assert (
+        play(own, heard("advice"))[0].after.qualities["alliance"]
+        > play(plain, heard("advice"))[0].after.qualities["alliance"]
+    )
 
 
-@pytest.mark.parametrize("condition", ["openness >= 0.2", "turn < 5", "not told dog", "heard advice", "not rupture", "count advice < 2", "recent advice < 1", "hopeless >= 80", "not again", "not echo", "not topical"])
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "openness >= 0.2",
+        "turn < 5",
+        "not told dog",
+        "heard advice",
+        "not rupture",
+        "count advice < 2",
+        "recent advice < 1",
+        "hopeless >= 80",
+        "not again",
+        "not echo",
+        "not topical",
+    ],
+)
 def test_each_kind_of_condition_opens_and_closes(condition: str) -> None:
-    opposite = condition.removeprefix("not ") if condition.startswith("not ") else f"not {condition}"
+    opposite = (
+        condition.removeprefix("not ") if condition.startswith("not ") else f"not {condition}"
+    )
     met = small_case(storylets=[storylet("gated", when=[condition], weight=9), *STORYLETS])
     unmet = small_case(storylets=[storylet("gated", when=[opposite], weight=9), *STORYLETS])
     assert play(met, heard("advice"))[0].storylet == "gated"

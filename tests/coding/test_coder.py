@@ -20,7 +20,10 @@ FAMILIES = {c.id: c.family for c in codebook("therapist_skills").codes}
 
 def turns(lang: str) -> list[dict[str, str]]:
     """The odd-numbered conversations, which nothing was trained or tuned on."""
-    found = [json.loads(line) for line in (SESSIONS / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = [
+        json.loads(line)
+        for line in (SESSIONS / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     return [turn for turn in found if int(turn["id"].split("-")[0][1:]) % 2]
 
 
@@ -29,7 +32,9 @@ def turns(lang: str) -> list[dict[str, str]]:
 def test_any_text_at_all_is_coded_with_spans_inside_it(text: str, lang: str) -> None:
     coded = code(text, lang=lang)
     assert coded.primary in KNOWN
-    assert all(0 <= mark.start < mark.end <= len(text) and mark.code in KNOWN for mark in coded.marks)
+    assert all(
+        0 <= mark.start < mark.end <= len(text) and mark.code in KNOWN for mark in coded.marks
+    )
     assert 0 <= coded.confidence <= 1
     assert code(text, lang=lang) == coded
 
@@ -58,12 +63,16 @@ def test_sentences_are_told_apart_and_abbreviations_are_not(text: str, wanted: l
 
 @pytest.mark.parametrize("by_meaning", [False, True])
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_on_unseen_conversations_the_coder_is_as_good_as_its_card_says(lang: str, by_meaning: bool) -> None:  # noqa: FBT001
+def test_on_unseen_conversations_the_coder_is_as_good_as_its_card_says(
+    lang: str, by_meaning: bool
+) -> None:  # noqa: FBT001
     if by_meaning and not encoder_installed():
         pytest.skip("the sentence encoder is not installed")
     unseen = turns(lang)
     coded = [code(turn["text"], lang=lang, by_meaning=by_meaning) for turn in unseen]
-    right = sum(c.primary == turn["primary"] for c, turn in zip(coded, unseen, strict=True)) / len(unseen)
+    right = sum(c.primary == turn["primary"] for c, turn in zip(coded, unseen, strict=True)) / len(
+        unseen
+    )
     sure = [(c, turn) for c, turn in zip(coded, unseen, strict=True) if not c.unsure]
     assert right >= 0.68
     assert sum(c.primary == turn["primary"] for c, turn in sure) / len(sure) >= right
@@ -71,8 +80,15 @@ def test_on_unseen_conversations_the_coder_is_as_good_as_its_card_says(lang: str
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_most_of_the_codebooks_own_examples_are_coded_as_what_they_show(lang: str) -> None:
-    given_ = [(c.id, example) for c in codebook("therapist_skills").codes for example in c.examples.read(lang)]
-    right = sum(code(example, lang=lang, by_meaning=encoder_installed()).primary == wanted for wanted, example in given_)
+    given_ = [
+        (c.id, example)
+        for c in codebook("therapist_skills").codes
+        for example in c.examples.read(lang)
+    ]
+    right = sum(
+        code(example, lang=lang, by_meaning=encoder_installed()).primary == wanted
+        for wanted, example in given_
+    )
     assert right / len(given_) >= 0.8
 
 
@@ -84,7 +100,9 @@ def test_most_of_the_codebooks_own_examples_are_coded_as_what_they_show(lang: st
         ("en", "You should just call them. At least you have a job.", {"advice", "minimising"}),
     ],
 )
-def test_an_utterance_can_carry_several_codes_each_on_its_words(lang: str, text: str, codes: set[str]) -> None:
+def test_an_utterance_can_carry_several_codes_each_on_its_words(
+    lang: str, text: str, codes: set[str]
+) -> None:
     coded = code(text, lang=lang, by_meaning=encoder_installed())
     assert codes <= set(coded.codes)
     assert len(coded.marks) == 2
@@ -111,5 +129,7 @@ def test_a_megabyte_is_coded_in_parts_and_comes_to_an_end() -> None:
         ("So you hid it", "en", "en"),
     ],
 )
-def test_the_wrong_language_and_no_language_are_noticed(text: str, expected: str, found: str) -> None:
+def test_the_wrong_language_and_no_language_are_noticed(
+    text: str, expected: str, found: str
+) -> None:
     assert tongue_of(text, expected=expected) == found

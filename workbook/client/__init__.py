@@ -1,6 +1,18 @@
 """The simulated client: pure functions from a case, a state and what was heard to what the client does."""
 
-from workbook.client.behaviour import Candidate, Reply, again, candidates, choose, fits, hear, reply, rules_of, tell
+from workbook.client.behaviour import (
+    Candidate,
+    Reply,
+    again,
+    candidates,
+    choose,
+    fits,
+    hear,
+    met,
+    reply,
+    rules_of,
+    tell,
+)
 from workbook.client.state import RECENT_TURNS, ClientState, Heard, begin
 
 __all__ = [
@@ -15,6 +27,7 @@ __all__ = [
     "choose",
     "fits",
     "hear",
+    "met",
     "reply",
     "rules_of",
     "tell",

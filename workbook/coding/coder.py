@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 
 from workbook import meaning
+from workbook.coding.cues import speaks_of_risk
 from workbook.coding.features import features
 from workbook.coding.units import units
 
@@ -48,6 +49,7 @@ class Utterance(BaseModel):
     confidence: float  # of the primary code, 0-1
     unsure: bool  # two people would as likely as not disagree
     marks: tuple[CodeMark, ...]
+    others: tuple[str, ...] = ()  # what it might be instead, likeliest first
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -127,14 +129,17 @@ def code(text: str, *, lang: str, by_meaning: bool = False) -> Utterance:
     chances = _chances(pieces, lang=lang, by_meaning=by_meaning)
     whole = chances[-1]
     marks = _marks(spans, said, chances[: len(said)])
-    primary, confidence, second = _primary(whole, marks)
-    settings = weights().settings
+    votes = _votes(whole, marks)
+    ranked = sorted(range(len(votes)), key=votes.__getitem__, reverse=True)
+    confidence, second = votes[ranked[0]], votes[ranked[1]]
+    settings, names = weights().settings, weights().codes
     return Utterance(
         text=text,
-        primary=primary,
+        primary=names[ranked[0]],
         confidence=round(confidence, 3),
         unsure=confidence < settings["unsure_below"] or confidence - second < settings["unsure_margin"],
         marks=tuple(marks),
+        others=tuple(names[n] for n in ranked[1:4]),
     )
 
 
@@ -151,6 +156,9 @@ def _chances(pieces: Sequence[str], *, lang: str, by_meaning: bool) -> list[list
         evidence = table.by_words(piece, kind, lang=lang)
         if kind == "both":
             evidence = [a + b for a, b in zip(evidence, encoded[place], strict=True)]
+        if not speaks_of_risk(piece, lang=lang):
+            # Nobody asks about suicide by chance: without a word for it, it is another question.
+            evidence[table.codes.index("risk_question")] = min(evidence)
         chances.append(_softmax(evidence, table.settings["sharpness"][kind]))
     return chances
 
@@ -181,13 +189,11 @@ def _marks(spans: Sequence[tuple[int, int]], said: Sequence[str], chances: Seque
     return marks
 
 
-def _primary(whole: Sequence[float], marks: Sequence[CodeMark]) -> tuple[str, float, float]:
-    """The code a rater would give if only one were allowed, its chance, and the next one's."""
-    table = weights()
+def _votes(whole: Sequence[float], marks: Sequence[CodeMark]) -> list[float]:
+    """The chance of each code to be the one a rater would give if only one were allowed."""
     if len(marks) == 1:
-        ranked = sorted(whole, reverse=True)
-        best = max(range(len(whole)), key=whole.__getitem__)
-        return table.codes[best], ranked[0], ranked[1]
+        return list(whole)
+    table = weights()
     share = table.settings["whole_share"]
     votes = [share * chance for chance in whole]
     telling = [mark for mark in marks if mark.code not in LEAD_INS] or list(marks)
@@ -195,5 +201,4 @@ def _primary(whole: Sequence[float], marks: Sequence[CodeMark]) -> tuple[str, fl
         last = 1.0 if n == len(telling) - 1 else table.settings["earlier_share"]
         votes[table.codes.index(mark.code)] += (1 - share) * mark.confidence * last
     total = sum(votes) or 1.0
-    ranked = sorted((vote / total for vote in votes), reverse=True)
-    return table.codes[max(range(len(votes)), key=votes.__getitem__)], ranked[0], ranked[1]
+    return [vote / total for vote in votes]

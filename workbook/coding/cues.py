@@ -18,7 +18,7 @@ _CUES: dict[str, dict[str, str]] = {
         "negative-question": r"\b(?:don't|doesn't|didn't|isn't|aren't|wasn't|won't|wouldn't|shouldn't|couldn't|haven't|can't) (?:you|it|that|he|she|they|there|we)\b",
         "tag": r",? (?:isn't it|aren't you|don't you|didn't you|right|is it|are you|wasn't it|haven't you|do you|would you|yeah|no)\?\s*$",
         "evidence": r"\b(?:evidence|proof|prove|fits? (?:with|that)|for and against|how (?:likely|sure|certain|true|strongly)|out of (?:ten|a hundred|100|10)|percent|per cent|other (?:way|explanation|reason|possib)|another (?:way|explanation|reason)|what else could|best friend|a friend|alternative|worst (?:thing|that|case)|what would it mean|say about you|how do you know|if that were true|five years|exception)\b",
-        "risk": r"\b(?:suicid\w*|kill(?:ing)? yourself|end(?:ing)? (?:your|it|my)|not (?:be|being|want) (?:here|alive|around)|hurt(?:ing)? yourself|harm(?:ing)? yourself|self-?harm|better off dead|wish(?:ed|ing)? you (?:were|weren't)|safe (?:tonight|right now|at home)|hopeless|go(?:ing)? on living|be dead|to die|dying|keep yourself safe|take your own life|not wake up|life (?:isn't|not) worth)\b",
+        "risk": r"\b(?:suicid\w*|kill(?:ing)? (?:yourself|myself)|ending it(?: all)?|end it(?: all)?|thoughts of (?:death|dying)|overdose\w*|tablets|cut(?:ting)? yourself|death|being dead|disappear\w*|stay(?:ing)? safe|be safe|means|no longer (?:want|be)|point in|carry on|worth (?:it|living|carrying)|end(?:ing)? (?:your|it|my)|not (?:be|being|want) (?:here|alive|around)|hurt(?:ing)? yourself|harm(?:ing)? yourself|self-?harm|better off dead|wish(?:ed|ing)? you (?:were|weren't)|safe (?:tonight|right now|at home)|hopeless|go(?:ing)? on living|be dead|to die|dying|keep yourself safe|take your own life|not wake up|life (?:isn't|not) worth)\b",
         "so-you": r"^(?:(?:okay|ok|right|mm|mm-hm|yeah|um|and|uh)[, .]+)*so (?:you|it's|there's|that|for you|part of you|what you|he|she|they|your|if)\b",
         "you-start": r"^(?:(?:okay|ok|right|mm|yeah|um|and|but)[, .]+)*you(?:'re|'ve|'d| )",
         "sounds": r"\b(?:it|that|this)?\s?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though)\b|\b(?:hearing|i hear|get the sense|i gather|i'm getting)\b",
@@ -52,7 +52,7 @@ _CUES: dict[str, dict[str, str]] = {
         "negative-question": r"\b(?:niet|geen|toch|ook)\b[^.?!]*\?",
         "tag": r",? (?:toch|hè|niet|of niet|wel|niet dan|nietwaar|hé|of wel|ja)\?\s*$",
         "evidence": r"\b(?:bewijs|bewijzen|klopt (?:dat|het) (?:ook|altijd|helemaal)|voor en tegen|pleit|hoe (?:zeker|waarschijnlijk|sterk|geloofwaardig|waar)|procent|op een schaal|van (?:nul|0|één|1) tot|andere (?:verklaring|manier|reden|mogelijkhe)|anders (?:kunnen|verklaren|bekijken)|vriend(?:in)?|beste vriend|ergste|wat zou het (?:betekenen|zeggen)|zegt dat (?:over|dan)|hoe weet je|stel dat|uitzondering|feiten?|over vijf jaar)\b",
-        "risk": r"\b(?:zelfmoord\w*|suïcid\w*|suicid\w*|einde? (?:aan|maken)|uit het leven|niet meer (?:te |willen )?(?:leven|er zijn|wakker|wilt?|verder)|er niet meer (?:te )?(?:zijn|was|wil|bent)|jezelf (?:iets|pijn|te)|(?:pijn|iets) (?:aan )?(?:te )?doen|zelfbeschadig\w*|dood|doodgaan|sterven|veilig|hopeloos|uitzichtloos|leven (?:nog )?(?:de moeite|zin|zwaar)|zelfdoding)\b",
+        "risk": r"\b(?:zelfmoord\w*|zelfverwonding|verdwijnen|weg (?:wilt|wil|zou)|er een einde|niet meer (?:hoeft|hoefde|op te)|nog zin|geen zin meer|volhoud\w*|verwond\w*|snijd\w*|pillen|overdosis|de dood|einde|suïcid\w*|suicid\w*|einde? (?:aan|maken)|uit het leven|niet meer (?:te |willen )?(?:leven|er zijn|wakker|wilt?|verder)|er niet meer (?:te )?(?:zijn|was|wil|bent)|jezelf (?:iets|pijn|te)|(?:pijn|iets) (?:aan )?(?:te )?doen|zelfbeschadig\w*|dood|doodgaan|sterven|veilig|hopeloos|uitzichtloos|leven (?:nog )?(?:de moeite|zin|zwaar)|zelfdoding)\b",
         "so-you": r"^(?:(?:oké|ok|ja|hm|mm|en|nou)[, .]+)*dus (?:je|jij|u|het|er|dat|als|eigenlijk|voor jou|wat je|hij|ze|zij|jullie|een deel)\b",
         "you-start": r"^(?:(?:oké|ok|ja|hm|mm|en|maar)[, .]+)*(?:je|jij|u|jullie)\b",
         "sounds": r"\b(?:klinkt|lijkt|voelt|komt (?:op mij )?over) (?:alsof|als|het|dat|me)?\b|\b(?:ik hoor|hoor ik|ik merk|ik proef|begrijp ik|als ik (?:je|u|het) (?:goed|zo))\b",
@@ -81,7 +81,14 @@ _PATTERNS = {
     lang: tuple((name, re.compile(pattern)) for name, pattern in cues.items()) for lang, cues in _CUES.items()
 }
 
+_RISK = {lang: re.compile(cues["risk"]) for lang, cues in _CUES.items()}
+
 
 def cues_in(text: str, *, lang: str) -> list[str]:
     """Names of the cues in a unit of speech (already lower case)."""
     return [name for name, pattern in _PATTERNS.get(lang, ()) if pattern.search(text)]
+
+
+def speaks_of_risk(text: str, *, lang: str) -> bool:
+    """Whether there is a word for death, self-harm, hopelessness or safety in it."""
+    return bool(_RISK[lang].search(text.lower().replace("’", "'"))) if lang in _RISK else True

@@ -152,6 +152,7 @@ function show(app, state) {
 function closeTalk(app) {
   app.state.phase = app.root.dataset.phase = "rate";
   app.fitting.disconnect();
+  app.log.style.maxHeight = "";
   const box = app.form.node;
   const form = ratingForm(app);
   app.form = null;

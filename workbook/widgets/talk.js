@@ -9,6 +9,7 @@ function transcript(app) {
     tabindex: "0",
   });
   log.append(opening(app, app.state.case.opening));
+  app.recent = [];
   for (const turn of app.state.turns) addTurn(app, log, turn);
   return log;
 }
@@ -174,8 +175,11 @@ function showTalk(app) {
   app.form = form;
   // The transcript takes the height that title, panels and box leave, so that all fit in one window.
   const others = [app.head, app.alerts, form.node];
-  const measure = () =>
-    app.root.style.setProperty("--taken", `${others.reduce((sum, part) => sum + part.offsetHeight, 0)}px`);
+  const measure = () => {
+    const taken = others.reduce((sum, part) => sum + part.offsetHeight, 0);
+    // Lab's own bars and some air take nine lines more.
+    log.style.maxHeight = `max(17rem, calc(100vh - ${taken}px - 9rem))`;
+  };
   app.fitting = new ResizeObserver(measure);
   for (const part of others) app.fitting.observe(part);
 }

@@ -1,5 +1,7 @@
 // One turn of the talk: what was said, what the client answered, and what there is to learn from it.
 
+const RECENT = 5; // turns that are always laid out in full
+
 const families = t => ({
   question: t("Questions"),
   reflection: t("Reflections"),
@@ -206,6 +208,9 @@ function addTurn(app, log, turn) {
     make("div", { class: "wb-notes", "aria-live": "off" }, notes(app, turn)),
   );
   log.append(article);
+  article.classList.add("wb-recent");
+  app.recent.push(article);
+  if (app.recent.length > RECENT) app.recent.shift().classList.remove("wb-recent");
   reply.append(...clientLine(app, turn.client));
   if (turn.ended)
     log.append(make("p", { class: "wb-over" }, app.t("{name} ended the talk here.", { name: app.client.name })));
