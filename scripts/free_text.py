@@ -41,9 +41,13 @@ def main() -> None:
             print(f"\n{number}. THERAPIST: {said}")
             if asked.why:
                 happened = attempt.exchanges[-1]
-                qualities = " ".join(f"{name[:2]} {value:.2f}" for name, value in happened.after.items())
+                qualities = " ".join(
+                    f"{name[:2]} {value:.2f}" for name, value in happened.after.items()
+                )
                 unsure = "?" if happened.utterance.unsure else ""
-                print(f"   [{happened.heard.primary}{unsure} {dict(happened.heard.targets)} -> {happened.storylet}; {qualities}]")
+                print(
+                    f"   [{happened.heard.primary}{unsure} {dict(happened.heard.targets)} -> {happened.storylet}; {qualities}]"
+                )
             print(f"   CLIENT: {turn['client']}")
 
 

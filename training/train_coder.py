@@ -88,9 +88,20 @@ def fit(given: Any, codes: list[str], strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=400).fit(given, codes)
 
 
-def pack(words: LogisticRegression, both: LogisticRegression, settings: dict[str, Any], prior: np.ndarray) -> bytes:
+def pack(
+    words: LogisticRegression,
+    both: LogisticRegression,
+    settings: dict[str, Any],
+    prior: np.ndarray,
+) -> bytes:
     """The weights file: a header, then one byte a weight for each place that matters, then the encoder's part."""
-    head: dict[str, Any] = {"codes": list(words.classes_), "settings": settings, "rows": {}, "bias": {}, "scale": {}}
+    head: dict[str, Any] = {
+        "codes": list(words.classes_),
+        "settings": settings,
+        "rows": {},
+        "bias": {},
+        "scale": {},
+    }
     blocks = []
     for kind, model in (("words", words), ("both", both)):
         table = model.coef_[:, :PLACES].T
@@ -102,7 +113,10 @@ def pack(words: LogisticRegression, both: LogisticRegression, settings: dict[str
         if len(used) % 2:
             used = used[:-1]
             head["rows"][kind] = len(used)
-        blocks += [used.astype("<u2").tobytes(), np.rint(table[used] / scale).astype("i1").tobytes()]
+        blocks += [
+            used.astype("<u2").tobytes(),
+            np.rint(table[used] / scale).astype("i1").tobytes(),
+        ]
     blocks.append(both.coef_[:, PLACES:].T.astype("<f4").tobytes())
     header = json.dumps(head).encode()
     return zlib.compress(len(header).to_bytes(4, "little") + header + b"".join(blocks), 9)
@@ -126,7 +140,14 @@ def judge(turns: list[dict[str, Any]], *, by_meaning: bool) -> dict[str, Any]:
         "given": given,
         "wanted": wanted,
         "accuracy": float(np.mean([g == w for g, w in zip(given, wanted, strict=True)])),
-        "either": float(np.mean([g == w or g in t.get("also", ()) for g, w, t in zip(given, wanted, turns, strict=True)])),
+        "either": float(
+            np.mean(
+                [
+                    g == w or g in t.get("also", ())
+                    for g, w, t in zip(given, wanted, turns, strict=True)
+                ]
+            )
+        ),
         "kappa": float(cohen_kappa_score(given, wanted)),
         "family": float(np.mean([a == b for a, b in zip(*families, strict=True)])),
         "family_kappa": float(cohen_kappa_score(*families)),
@@ -142,7 +163,11 @@ def calibration_gap(bins: list[tuple[float, bool]]) -> float:
     for low in np.arange(0, 1, 0.1):
         inside = [(c, ok) for c, ok in bins if low < c <= low + 0.1]
         if inside:
-            total += len(inside) / len(bins) * abs(np.mean([c for c, _ in inside]) - np.mean([ok for _, ok in inside]))
+            total += (
+                len(inside)
+                / len(bins)
+                * abs(np.mean([c for c, _ in inside]) - np.mean([ok for _, ok in inside]))
+            )
     return float(total)
 
 
@@ -150,9 +175,13 @@ def tune(words: LogisticRegression, both: LogisticRegression) -> tuple[dict[str,
     """Settings and prior that do best on the even-numbered sessions, averaged over words alone and both."""
     turns = sessions(odd=False)
     seen = Counter(t["primary"] for t in turns)
-    usual = np.log(np.array([seen[c] + 5 for c in words.classes_]) / (len(turns) + 5 * len(words.classes_)))
+    usual = np.log(
+        np.array([seen[c] + 5 for c in words.classes_]) / (len(turns) + 5 * len(words.classes_))
+    )
     best: tuple[float, dict[str, Any], np.ndarray] = (-1.0, {}, usual)
-    for pull, whole, earlier, stacked in itertools.product((0.0, 0.4, 0.7, 1.0), (0.3, 0.5, 0.7), (0.4, 0.7), (2, 3)):
+    for pull, whole, earlier, stacked in itertools.product(
+        (0.0, 0.4, 0.7, 1.0), (0.3, 0.5, 0.7), (0.4, 0.7), (2, 3)
+    ):
         settings = {**START, "whole_share": whole, "earlier_share": earlier, "stacked": stacked}
         prior = pull * (usual - usual.mean())
         install(pack(words, both, settings, prior))
@@ -167,7 +196,10 @@ def tune(words: LogisticRegression, both: LogisticRegression) -> tuple[dict[str,
             settings = {**settings, "sharpness": {**settings["sharpness"], kind: sharpness}}
             install(pack(words, both, settings, prior))
             gaps[sharpness] = calibration_gap(judge(turns, by_meaning=by_meaning)["bins"])
-        settings = {**settings, "sharpness": {**settings["sharpness"], kind: min(gaps, key=gaps.__getitem__)}}
+        settings = {
+            **settings,
+            "sharpness": {**settings["sharpness"], kind: min(gaps, key=gaps.__getitem__)},
+        }
     return settings, prior
 
 
@@ -175,7 +207,9 @@ def per_code(wanted: list[str], given: list[str]) -> list[str]:
     """Rows of a table: code, how many, precision, recall, F1."""
     names = sorted(set(wanted))
     p, r, f, n = precision_recall_fscore_support(wanted, given, labels=names, zero_division=0)
-    return [f"| `{c}` | {n[i]} | {p[i]:.2f} | {r[i]:.2f} | {f[i]:.2f} |" for i, c in enumerate(names)]
+    return [
+        f"| `{c}` | {n[i]} | {p[i]:.2f} | {r[i]:.2f} | {f[i]:.2f} |" for i, c in enumerate(names)
+    ]
 
 
 def card(held: dict[str, list[str]], counts: Counter[tuple[str, str]]) -> str:
@@ -222,9 +256,17 @@ def card(held: dict[str, list[str]], counts: Counter[tuple[str, str]]) -> str:
                     f"{f['sure_accuracy']:.2f} | {calibration_gap(f['bins']):.2f} |"
                 )
                 if size == "all":
-                    tables.append((f"{lang}, {'with encoder' if by_meaning else 'words alone'}", f))
+                    tables.append(
+                        (f"{lang}, {'with encoder' if by_meaning else 'words alone'}", f)
+                    )
     for title, f in tables:
-        lines += ["", f"### By code: {title}", "", "| code | turns | precision | recall | F1 |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"### By code: {title}",
+            "",
+            "| code | turns | precision | recall | F1 |",
+            "|---|---|---|---|---|",
+        ]
         lines += per_code(f["wanted"], f["given"])
     lines += [
         "",
@@ -243,13 +285,20 @@ def card(held: dict[str, list[str]], counts: Counter[tuple[str, str]]) -> str:
 def main() -> None:
     """Train, tune, write the weights and the card."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--strength", type=float, default=30.0, help="inverse of the regularisation")
+    parser.add_argument(
+        "--strength", type=float, default=30.0, help="inverse of the regularisation"
+    )
     strength = parser.parse_args().strength
     texts, codes, langs = examples()
     print(f"{len(texts)} examples")
     plain = matrix(texts, langs)
     full = sparse.hstack([plain, sparse.csr_matrix(meaning.encode(texts))]).tocsr()
-    kept, out = train_test_split(range(len(texts)), test_size=0.2, random_state=0, stratify=[f"{c} {lang}" for c, lang in zip(codes, langs, strict=True)])
+    kept, out = train_test_split(
+        range(len(texts)),
+        test_size=0.2,
+        random_state=0,
+        stratify=[f"{c} {lang}" for c, lang in zip(codes, langs, strict=True)],
+    )
     trial = fit(full[kept], [codes[n] for n in kept], strength)
     held = {"wanted": [codes[n] for n in out], "given": list(trial.predict(full[out]))}
     words, both = fit(plain, codes, strength), fit(full, codes, strength)

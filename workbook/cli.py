@@ -16,7 +16,10 @@ from workbook.language import choose, say
 
 BAD_INPUT, FAILED = 2, 1
 app = typer.Typer(
-    help="A workbook in which counsellors practise with simulated clients.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    help="A workbook in which counsellors practise with simulated clients.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 Lang = Annotated[Optional[str], typer.Option(help="en or nl; by default the computer's.")]  # noqa: UP045  typer reads it
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")]
@@ -36,7 +39,9 @@ def start(
     lang: Lang = None,
     *,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
-    port: Annotated[Optional[int], typer.Option(help="Where to serve; by default the first that is free.")] = None,  # noqa: UP045
+    port: Annotated[
+        int | None, typer.Option(help="Where to serve; by default the first that is free.")
+    ] = None,
     data: Annotated[Optional[Path], typer.Option(help="Folder of the record and lessons.")] = None,  # noqa: UP045
 ) -> None:
     """Open the workbook in the browser."""
@@ -51,7 +56,9 @@ def start(
 
 @app.command()
 def play(
-    case: Annotated[str, typer.Argument(help="A case, such as job-rejection, or one of its exercises.")],
+    case: Annotated[
+        str, typer.Argument(help="A case, such as job-rejection, or one of its exercises.")
+    ],
     lang: Lang = None,
     *,
     as_json: Json = False,
@@ -83,9 +90,19 @@ def code_command(lang: Lang = None, *, as_json: Json = False) -> None:
     for number, line in enumerate(_lines(), 1):
         given = _object(line, number, "text") if as_json else {"id": number, "text": line}
         coded = coding.code(given["text"], lang=spoken, by_meaning=by_meaning)
-        codes = [{"code": m.code, "span": [m.start, m.end], "confidence": m.confidence} for m in coded.marks]
+        codes = [
+            {"code": m.code, "span": [m.start, m.end], "confidence": m.confidence}
+            for m in coded.marks
+        ]
         if as_json:
-            _out({"id": given.get("id"), "primary": coded.primary, "codes": codes, "unsure": coded.unsure})
+            _out(
+                {
+                    "id": given.get("id"),
+                    "primary": coded.primary,
+                    "codes": codes,
+                    "unsure": coded.unsure,
+                }
+            )
         else:
             print(f"{coded.primary}{'?' if coded.unsure else ''}  {line}")
 
@@ -99,13 +116,29 @@ def cases(*, as_json: Json = False) -> None:
     for case in (open_case(case_id) for case_id in case_ids()):
         notes = [note.root for note in case.content_notes]
         if as_json:
-            _out({"id": case.id, "languages": list(case.languages), "level": case.level, "minutes": case.minutes, "content_notes": notes})
+            _out(
+                {
+                    "id": case.id,
+                    "languages": list(case.languages),
+                    "level": case.level,
+                    "minutes": case.minutes,
+                    "content_notes": notes,
+                }
+            )
         else:
-            print(f"{case.id}  {case.title.read(lang)} ({', '.join(case.languages)}; {case.minutes} min)")
+            print(
+                f"{case.id}  {case.title.read(lang)} ({', '.join(case.languages)}; {case.minutes} min)"
+            )
 
 
 @app.command()
-def lint(path: Annotated[Optional[Path], typer.Argument(help="A case folder or a file; by default everything.")] = None, *, as_json: Json = False) -> None:  # noqa: UP045
+def lint(
+    path: Annotated[
+        Path | None, typer.Argument(help="A case folder or a file; by default everything.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> None:
     """Everything wrong with the content, all at once."""
     from workbook.content.lint import lint as find  # noqa: PLC0415
 
@@ -113,7 +146,14 @@ def lint(path: Annotated[Optional[Path], typer.Argument(help="A case folder or a
         raise UnknownName(f"there is no {path}: give a case folder or a file")
     findings = find(path)
     for found in findings:
-        shown = {"file": str(found.file), "line": found.line, "code": found.code, "severity": found.severity, "message": found.message, "remedy": found.remedy}
+        shown = {
+            "file": str(found.file),
+            "line": found.line,
+            "code": found.code,
+            "severity": found.severity,
+            "message": found.message,
+            "remedy": found.remedy,
+        }
         if as_json:
             _out(shown)
         else:
@@ -125,41 +165,72 @@ def lint(path: Annotated[Optional[Path], typer.Argument(help="A case folder or a
 
 
 @app.command()
-def simulate(attempts: Annotated[int, typer.Option(min=1, help="Attempts for each exercise.")] = 3, *, seed: int = 0, as_json: Json = False) -> None:
+def simulate(
+    attempts: Annotated[int, typer.Option(min=1, help="Attempts for each exercise.")] = 3,
+    *,
+    seed: int = 0,
+    as_json: Json = False,
+) -> None:
     """Play every exercise through its own simulation, on a record that is thrown away."""
     from workbook.content import exercise_ids  # noqa: PLC0415
 
     for exercise_id in exercise_ids():
         for number in range(attempts):
             rng = random.Random(f"{exercise_id} {seed} {number}")
-            attempt = _book("en", kept=False, seed=rng.randrange(2**31)).attempt(exercise_id).again("exam")
+            attempt = (
+                _book("en", kept=False, seed=rng.randrange(2**31))
+                .attempt(exercise_id)
+                .again("exam")
+            )
             while attempt.phase != "done":
                 attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, rng))
             shown = attempt.snapshot()["debrief"]
-            row = {"exercise": exercise_id, "attempt": number, "turns": len(attempt.exchanges), "score": shown["score"] if shown else None}
-            _out(row) if as_json else print(f"{exercise_id}  {row['turns']} turns, score {row['score']}")
+            row = {
+                "exercise": exercise_id,
+                "attempt": number,
+                "turns": len(attempt.exchanges),
+                "score": shown["score"] if shown else None,
+            }
+            _out(row) if as_json else print(
+                f"{exercise_id}  {row['turns']} turns, score {row['score']}"
+            )
 
 
 @app.command()
 def progress(lang: Lang = None, *, as_json: Json = False) -> None:
     """Where you stand."""
     book = _book(choose(lang), kept=True)
-    words = {"new": say(book.lang, "not begun"), "begun": say(book.lang, "begun"), "done": say(book.lang, "finished")}
+    words = {
+        "new": say(book.lang, "not begun"),
+        "begun": say(book.lang, "begun"),
+        "done": say(book.lang, "finished"),
+    }
     for row in book.progress():
-        _out(row) if as_json else print(f"{row['title']}  –  {words[row['state']]}, {row['turns']} " + say(book.lang, "turns"))
+        _out(row) if as_json else print(
+            f"{row['title']}  –  {words[row['state']]}, {row['turns']} " + say(book.lang, "turns")
+        )
     step = book.next_step()
     if step and not as_json:
         print(step["text"])
 
 
 @app.command()
-def export(file: Annotated[Path, typer.Argument(help="The file to write.")] = Path("workbook-record.json"), lang: Lang = None, *, as_json: Json = False) -> None:
+def export(
+    file: Annotated[Path, typer.Argument(help="The file to write.")] = Path(
+        "workbook-record.json"
+    ),
+    lang: Lang = None,
+    *,
+    as_json: Json = False,
+) -> None:
     """Put your whole record into one file."""
     from workbook import record  # noqa: PLC0415
 
     spoken = choose(lang)
     count = record.export(record.open_record(lang=spoken), file)
-    _out({"file": str(file), "responses": count}) if as_json else print(say(spoken, "{count} responses are in {file}.", count=count, file=file))
+    _out({"file": str(file), "responses": count}) if as_json else print(
+        say(spoken, "{count} responses are in {file}.", count=count, file=file)
+    )
 
 
 @app.command("import")
@@ -169,17 +240,26 @@ def import_command(file: Path, lang: Lang = None, *, as_json: Json = False) -> N
 
     spoken = choose(lang)
     count = record.import_file(record.open_record(lang=spoken), file)
-    _out({"file": str(file), "responses": count}) if as_json else print(say(spoken, "{count} responses were added.", count=count))
+    _out({"file": str(file), "responses": count}) if as_json else print(
+        say(spoken, "{count} responses were added.", count=count)
+    )
 
 
 @app.command()
-def erase(lang: Lang = None, *, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False, as_json: Json = False) -> None:
+def erase(
+    lang: Lang = None,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: Json = False,
+) -> None:
     """Delete your record and all its copies for good."""
     from workbook import record  # noqa: PLC0415
 
     spoken = choose(lang)
     kept = record.open_record(lang=spoken)
-    if not yes and not typer.confirm(say(spoken, "Delete everything in {place}, with its copies, for good?", place=kept.place)):
+    if not yes and not typer.confirm(
+        say(spoken, "Delete everything in {place}, with its copies, for good?", place=kept.place)
+    ):
         raise typer.Exit(FAILED)
     kept.erase()
     _out({"erased": kept.place}) if as_json else print(say(spoken, "Everything was deleted."))
@@ -193,7 +273,11 @@ def where(*, as_json: Json = False) -> None:
     from workbook import places  # noqa: PLC0415
 
     record = make_url(places.record_url()).render_as_string(hide_password=True)
-    found = {"record": record, "lessons": str(places.lessons_folder()), "copies": str(places.backup_folder())}
+    found = {
+        "record": record,
+        "lessons": str(places.lessons_folder()),
+        "copies": str(places.backup_folder()),
+    }
     if as_json:
         _out(found)
     else:
@@ -209,9 +293,14 @@ def doctor(lang: Lang = None, *, as_json: Json = False) -> None:
     findings = surgery.examine(choose(lang))
     for found in findings:
         if as_json:
-            _out({"what": found.what, "ok": found.ok, "words": found.words, "remedy": found.remedy})
+            _out(
+                {"what": found.what, "ok": found.ok, "words": found.words, "remedy": found.remedy}
+            )
         else:
-            print(f"{'✓' if found.ok else '✗'} {found.words}" + (f"\n   {found.remedy}" if found.remedy and not found.ok else ""))
+            print(
+                f"{'✓' if found.ok else '✗'} {found.words}"
+                + (f"\n   {found.remedy}" if found.remedy and not found.ok else "")
+            )
     raise typer.Exit(0 if all(found.ok for found in findings) else FAILED)
 
 
@@ -219,12 +308,17 @@ def _book(lang: str, *, kept: bool, seed: int | None = None) -> Any:
     from workbook.practice import Workbook  # noqa: PLC0415
     from workbook.record import open_record  # noqa: PLC0415
 
-    return Workbook(open_record(None if kept else "sqlite://", lang=lang), lang=lang, rng=random.Random(seed))
+    return Workbook(
+        open_record(None if kept else "sqlite://", lang=lang), lang=lang, rng=random.Random(seed)
+    )
 
 
 def _played(attempt: Any, line: str) -> dict[str, Any]:
     shown = attempt.say(line)["turn"]
-    heard = [{"code": m["code"], "text": m["text"], "confidence": m["confidence"]} for m in shown["heard"]]
+    heard = [
+        {"code": m["code"], "text": m["text"], "confidence": m["confidence"]}
+        for m in shown["heard"]
+    ]
     happened = attempt.exchanges[-1]
     return {
         "turn": shown["turn"],
@@ -232,9 +326,17 @@ def _played(attempt: Any, line: str) -> dict[str, Any]:
         "primary": shown["primary"],
         "unsure": shown["unsure"],
         "client": shown["client"],
-        "state": {"qualities": happened.after, "beliefs": happened.beliefs, "ended": happened.ended},
+        "state": {
+            "qualities": happened.after,
+            "beliefs": happened.beliefs,
+            "ended": happened.ended,
+        },
         "reveals": list(happened.reveals),
-        "why": {**shown["why"], "storylet": happened.storylet, "about": dict(happened.heard.targets)},
+        "why": {
+            **shown["why"],
+            "storylet": happened.storylet,
+            "about": dict(happened.heard.targets),
+        },
         "feedback": shown["feedback"],
     }
 
@@ -246,11 +348,23 @@ def _play_here(attempt: Any) -> None:
     console, case, lang = Console(), attempt.exercise.case, attempt.lang
     if attempt.phase in ("ready", "done"):
         attempt = attempt.again("coach")
-    console.print(Text("\n".join([case.intake.read(lang), *(note.read(lang) for note in case.content_notes)]), style="dim")) if not attempt.exchanges else None
+    console.print(
+        Text(
+            "\n".join([case.intake.read(lang), *(note.read(lang) for note in case.content_notes)]),
+            style="dim",
+        )
+    ) if not attempt.exchanges else None
     shown = attempt.snapshot()
     last = shown["turns"][-1]["client"] if shown["turns"] else shown["case"]["opening"]
     console.print(Text(f"{case.client.name}: {last}"))
-    console.print(Text(say(lang, "An empty line ends the talk.") + " " + " ".join(f"{n['name']}: {n['contact']}." for n in shown["lifelines"]["lines"]), style="dim"))
+    console.print(
+        Text(
+            say(lang, "An empty line ends the talk.")
+            + " "
+            + " ".join(f"{n['name']}: {n['contact']}." for n in shown["lifelines"]["lines"]),
+            style="dim",
+        )
+    )
     for line in _lines(prompt="> "):
         if not line.strip():
             break
@@ -260,13 +374,20 @@ def _play_here(attempt: Any) -> None:
             console.print(Text(str(problem), style="red"))
             continue
         console.print(Text(f"{case.client.name}: {turn['client']}"))
-        console.print(Text(f"  {turn['feedback']['title']}. {turn['feedback']['effect']}", style="dim"))
+        console.print(
+            Text(f"  {turn['feedback']['title']}. {turn['feedback']['effect']}", style="dim")
+        )
         if turn["ended"]:
             break
     _finish(attempt)
     found = attempt.snapshot()["debrief"]
     if found:
-        for words in (found["summary"], *found["course_text"], *found["strengths"], found["next"]["text"]):
+        for words in (
+            found["summary"],
+            *found["course_text"],
+            *found["strengths"],
+            found["next"]["text"],
+        ):
             console.print(Text(words))
 
 
@@ -295,7 +416,9 @@ def _object(line: str, number: int, needs: str) -> dict[str, Any]:
     except ValueError:
         given = None
     if not isinstance(given, dict) or not isinstance(given.get(needs), str):
-        _refuse(f'line {number} is not an object with "id" and "{needs}": write {{"id": 1, "{needs}": "..."}}')
+        _refuse(
+            f'line {number} is not an object with "id" and "{needs}": write {{"id": 1, "{needs}": "..."}}'
+        )
     return given
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from zlib import crc32
 
 from workbook import client, coding, meaning
 from workbook.client import ClientState, Heard
 from workbook.coding import CodeMark, Utterance
-from workbook.content import Case, codebook, common_topics
+from workbook.content import Case, Fact, Storylet, Topic, codebook, common_topics
 from workbook.content.case import Frozen, Quality
 
-HARSH = frozenset({"judgement", "confrontation", "jargon"})  # not heard in what may well be something else
+HARSH = frozenset(
+    {"judgement", "confrontation", "jargon"}
+)  # not heard in what may well be something else
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
-ENOUGH = {True: 0.47, False: 0.26}  # likeness from which an utterance is about a matter of the case; by meaning, by words
+ENOUGH = {
+    True: 0.47,
+    False: 0.26,
+}  # likeness from which an utterance is about a matter of the case; by meaning, by words
 COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to everyone
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
@@ -57,20 +61,32 @@ class Ear:
         self._lang = lang
         self._by_meaning = by_meaning
         self._families = {code.id: code.family for code in codebook("therapist_skills").codes}
-        asked = [*case.topics, *case.facts, *case.storylets, *common_topics().topics]
+        asked: list[Topic | Fact | Storylet] = [
+            *case.topics,
+            *case.facts,
+            *case.storylets,
+            *common_topics().topics,
+        ]
         self._likeness = meaning.Likeness(
-            [(part.id, ask) for part in asked for ask in part.asks.read(lang)], by_meaning=by_meaning
+            [(part.id, ask) for part in asked for ask in part.asks.read(lang)],
+            by_meaning=by_meaning,
         )
 
-    def listen(self, text: str, state: ClientState, *, corrected: str | None = None) -> tuple[Utterance, Heard]:
+    def listen(
+        self, text: str, state: ClientState, *, corrected: str | None = None
+    ) -> tuple[Utterance, Heard]:
         """The utterance as coded (or as the trainee corrected it) and as the client hears it."""
         utterance = coding.code(text, lang=self._lang, by_meaning=self._by_meaning)
         if corrected:
             mark = CodeMark(code=corrected, start=0, end=len(text), confidence=1.0)
-            utterance = Utterance(text=text, primary=corrected, confidence=1.0, unsure=False, marks=(mark,))
+            utterance = Utterance(
+                text=text, primary=corrected, confidence=1.0, unsure=False, marks=(mark,)
+            )
         primary = _benefit_of_the_doubt(utterance)
         counted = [primary]
-        counted += [m.code for m in utterance.marks if m.confidence >= CERTAIN and not utterance.unsure]
+        counted += [
+            m.code for m in utterance.marks if m.confidence >= CERTAIN and not utterance.unsure
+        ]
         codes = {*counted, *(self._families[code] for code in counted)}
         name = _name(text)
         heard = Heard(
@@ -102,27 +118,38 @@ class Ear:
                 if here >= need and not (common and leads_in):
                     best[target] = max(best.get(target, 0.0), here)
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
-        return tuple((t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning])[:MOST]
+        return tuple(
+            (t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning]
+        )[:MOST]
 
     def _nearby(self, storylet_id: str) -> frozenset[str]:
         """What the client's last line was about: its facts, their topics, and the facts of those topics."""
         if not storylet_id:
             return frozenset()
         storylet = self._case.storylet(storylet_id)
-        ids = {*storylet.about, *storylet.reveals, *((storylet.deflects,) if storylet.deflects else ())}
+        ids = {
+            *storylet.about,
+            *storylet.reveals,
+            *((storylet.deflects,) if storylet.deflects else ()),
+        }
         topics = {topic for found in ids for topic in self._case.fact_topics.get(found, (found,))}
-        return frozenset(ids | topics | {fact for fact, own in self._case.fact_topics.items() if topics & set(own)})
+        return frozenset(
+            ids
+            | topics
+            | {fact for fact, own in self._case.fact_topics.items() if topics & set(own)}
+        )
 
 
-@lru_cache(maxsize=4)
-def ear_for(case_id: str, digest: str, lang: str, *, by_meaning: bool) -> Ear:
-    """An ear, made once for each case and language."""
-    from workbook.content import open_case  # noqa: PLC0415  the cache wants names, not the case itself
-
-    return Ear(open_case(case_id), lang=lang, by_meaning=by_meaning)
-
-
-def exchange(case: Case, state: ClientState, ear: Ear, *, said: str, lang: str, corrected: str | None = None, move: str | None = None) -> tuple[ClientState, Exchange]:
+def exchange(
+    case: Case,
+    state: ClientState,
+    ear: Ear,
+    *,
+    said: str,
+    lang: str,
+    corrected: str | None = None,
+    move: str | None = None,
+) -> tuple[ClientState, Exchange]:
     """One turn: the next state and what happened. The state given is left as it was."""
     utterance, heard = ear.listen(said, state, corrected=corrected)
     reply = client.reply(case, state, heard)

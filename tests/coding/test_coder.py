@@ -65,7 +65,7 @@ def test_sentences_are_told_apart_and_abbreviations_are_not(text: str, wanted: l
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_on_unseen_conversations_the_coder_is_as_good_as_its_card_says(
     lang: str, by_meaning: bool
-) -> None:  # noqa: FBT001
+) -> None:
     if by_meaning and not encoder_installed():
         pytest.skip("the sentence encoder is not installed")
     unseen = turns(lang)

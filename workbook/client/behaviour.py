@@ -8,7 +8,7 @@ Most specific comes first, then least told, then the author's order (after Yarn 
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
@@ -18,7 +18,12 @@ from workbook.errors import ContentError
 from workbook.language import Text
 
 GUARDED = 0.2  # while a rupture is open, nothing that needs more openness than this is disclosed
-_COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 
 
 class Candidate(NamedTuple):
@@ -36,7 +41,9 @@ class Reply(Frozen):
     reveals: tuple[str, ...]
     deflects: str | None
     rules: tuple[str, ...]  # ids of the dynamics that applied
-    candidates: tuple[tuple[str, int], ...]  # what else would have fitted, with specificity, best first
+    candidates: tuple[
+        tuple[str, int], ...
+    ]  # what else would have fitted, with specificity, best first
     before: ClientState
     after: ClientState
 
@@ -100,7 +107,9 @@ def choose(fitting: list[Candidate], state: ClientState) -> Storylet:
         ContentError: nothing fits, because the case has no line that always does.
     """
     if not fitting:
-        raise ContentError("nothing that this client could say fits: give the case a storylet without conditions that 'repeats'")
+        raise ContentError(
+            "nothing that this client could say fits: give the case a storylet without conditions that 'repeats'"
+        )
     return min(fitting, key=lambda c: (-c.specificity, state.told.get(c.storylet.id, 0))).storylet
 
 
@@ -131,7 +140,9 @@ def fits(storylet: Storylet, case: Case, state: ClientState, heard: Heard) -> bo
         return False
     if storylet.heard and not any(code in heard.codes for code in storylet.heard):
         return False
-    if not _aim(storylet, case, heard) and (storylet.about or storylet.asks.root or storylet.deflects):
+    if not _aim(storylet, case, heard) and (
+        storylet.about or storylet.asks.root or storylet.deflects
+    ):
         return False
     if storylet.deflects:
         fact = case.fact(storylet.deflects)
@@ -162,26 +173,27 @@ def again(state: ClientState, heard: Heard) -> bool:
 
 def _true(condition: Condition, case: Case, state: ClientState, heard: Heard) -> bool:
     subject, verb = condition.subject, condition.verb
+    if verb in ("compare", "count", "recent"):
+        return _COMPARE[condition.op](_number(verb, subject, state), condition.number)
+    simple = {
+        "told": lambda: subject in state.facts or subject in state.told,
+        "after": lambda: state.last == subject,
+        "heard": lambda: subject in heard.codes,
+        "about": lambda: subject in heard.about,
+        "rupture": lambda: state.rupture == subject if subject else state.rupture is not None,
+        "topical": lambda: any(not case.is_common(target) for target in heard.about),
+        "echo": lambda: heard.echo,
+        "again": lambda: again(state, heard),
+    }
+    return simple[verb]()
+
+
+def _number(verb: str, subject: str, state: ClientState) -> float:
     if verb == "compare":
-        return _COMPARE[condition.op](state.measure(subject), condition.number)
+        return state.measure(subject)
     if verb == "count":
-        return _COMPARE[condition.op](state.counts.get(subject, 0), condition.number)
-    if verb == "recent":
-        times = sum(subject in codes for codes in state.recent)
-        return _COMPARE[condition.op](times, condition.number)
-    if verb == "told":
-        return subject in state.facts or subject in state.told
-    if verb == "after":
-        return state.last == subject
-    if verb == "heard":
-        return subject in heard.codes
-    if verb == "about":
-        return subject in heard.about
-    if verb == "rupture":
-        return state.rupture == subject if subject else state.rupture is not None
-    if verb == "topical":
-        return any(not case.is_common(target) for target in heard.about)
-    return heard.echo if verb == "echo" else again(state, heard)
+        return state.counts.get(subject, 0)
+    return sum(subject in codes for codes in state.recent)
 
 
 def _may_disclose(fact_id: str, case: Case, state: ClientState) -> bool:
@@ -202,7 +214,9 @@ def _aim(storylet: Storylet, case: Case, heard: Heard) -> int:
             return 8 + first
         if target in storylet.about or target == storylet.deflects:
             best = max(best, 4 + first)
-        elif target in case.fact_topics and any(t in storylet.about for t in case.fact_topics[target]):
+        elif target in case.fact_topics and any(
+            t in storylet.about for t in case.fact_topics[target]
+        ):
             best = max(best, 2)
     return best
 

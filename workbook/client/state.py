@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from workbook.content import Case
 from workbook.content.case import Frozen, Quality, Strain
 
@@ -16,7 +18,9 @@ class Heard(Frozen):
 
     primary: str = "other"  # the code that the client mainly reacts to
     codes: tuple[str, ...] = ()  # therapist codes and their families, sorted
-    targets: tuple[tuple[str, float], ...] = ()  # topics, facts, storylets it is about, with likeness 0-1, best first
+    targets: tuple[
+        tuple[str, float], ...
+    ] = ()  # topics, facts, storylets it is about, with likeness 0-1, best first
     echo: bool = False  # the trainee said the same before
     words: str = ""  # a short name of the wording, to notice an echo later
 
@@ -32,11 +36,13 @@ class ClientState(Frozen):
     turn: int = 0
     qualities: dict[Quality, float]
     beliefs: dict[str, float]
-    told: dict[str, int] = {}  # storylet id: how many of its lines were said
+    told: dict[str, int] = Field(
+        default_factory=dict
+    )  # storylet id: how many of its lines were said
     facts: tuple[str, ...] = ()  # in the order they were disclosed
     last: str = ""  # the storylet of the client's last line; empty: the opening
     recent: tuple[tuple[str, ...], ...] = ()  # codes heard in the last four turns, newest last
-    counts: dict[str, int] = {}  # turns so far with each code or family
+    counts: dict[str, int] = Field(default_factory=dict)  # turns so far with each code or family
     remembered: tuple[str, ...] = ()  # short names of the last utterances
     rupture: Strain | None = None
     ended: bool = False
@@ -51,5 +57,6 @@ class ClientState(Frozen):
 def begin(case: Case) -> ClientState:
     """The client as the talk begins."""
     return ClientState(
-        qualities=dict(case.qualities), beliefs={belief.id: belief.start for belief in case.beliefs}
+        qualities=dict(case.qualities),
+        beliefs={belief.id: belief.start for belief in case.beliefs},
     )

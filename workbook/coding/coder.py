@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     import numpy as np
 
 WEIGHTS = Path(__file__).parent / "weights.bin"
-QUESTIONS = frozenset({"question_open", "question_closed", "socratic_question", "risk_question", "leading_question"})
+QUESTIONS = frozenset(
+    {"question_open", "question_closed", "socratic_question", "risk_question", "leading_question"}
+)
 LEAD_INS = frozenset({"facilitation", "other"})
 ENCODED = 5  # units of one utterance that are worth the encoder's time
 UNITS = 60  # units of one utterance that are coded at all
-_TAG = re.compile(r"^(?:\W*(?:right|yeah|no|is that right|does that fit|hè|toch|klopt dat|of niet|ja)\W*)$", re.IGNORECASE)
+_TAG = re.compile(
+    r"^(?:\W*(?:right|yeah|no|is that right|does that fit|hè|toch|klopt dat|of niet|ja)\W*)$",
+    re.IGNORECASE,
+)
 
 
 class CodeMark(BaseModel):
@@ -77,7 +82,9 @@ class Weights:
             at += 2 * count
             block = body[at : at + width * count].cast("b")
             at += width * count
-            self.rows[kind] = {place: block[n * width : (n + 1) * width] for n, place in enumerate(places)}
+            self.rows[kind] = {
+                place: block[n * width : (n + 1) * width] for n, place in enumerate(places)
+            }
         self.dense = bytes(body[at:])
 
     def by_words(self, text: str, kind: str, *, lang: str) -> list[float]:
@@ -88,7 +95,10 @@ class Weights:
             if row is not None:
                 for n, value in enumerate(row):
                     sums[n] += weight * value
-        return [bias + scale * total for bias, scale, total in zip(self.bias[kind], self.scale[kind], sums, strict=True)]
+        return [
+            bias + scale * total
+            for bias, scale, total in zip(self.bias[kind], self.scale[kind], sums, strict=True)
+        ]
 
     def by_meaning(self, vectors: np.ndarray[Any, Any]) -> list[list[float]]:
         """Evidence for each code from the encoded units."""
@@ -137,7 +147,8 @@ def code(text: str, *, lang: str, by_meaning: bool = False) -> Utterance:
         text=text,
         primary=names[ranked[0]],
         confidence=round(confidence, 3),
-        unsure=confidence < settings["unsure_below"] or confidence - second < settings["unsure_margin"],
+        unsure=confidence < settings["unsure_below"]
+        or confidence - second < settings["unsure_margin"],
         marks=tuple(marks),
         others=tuple(names[n] for n in ranked[1:4]),
     )
@@ -151,7 +162,11 @@ def _chances(pieces: Sequence[str], *, lang: str, by_meaning: bool) -> list[list
         encoded = table.by_meaning(meaning.encode(worth))
     chances = []
     for n, piece in enumerate(pieces):
-        place = n if len(pieces) <= ENCODED or n < ENCODED - 1 else (len(worth) - 1 if n == len(pieces) - 1 else -1)
+        place = (
+            n
+            if len(pieces) <= ENCODED or n < ENCODED - 1
+            else (len(worth) - 1 if n == len(pieces) - 1 else -1)
+        )
         kind = "both" if encoded and place >= 0 else "words"
         evidence = table.by_words(piece, kind, lang=lang)
         if kind == "both":
@@ -170,7 +185,9 @@ def _softmax(evidence: Sequence[float], sharpness: float) -> list[float]:
     return [power / total for power in powers]
 
 
-def _marks(spans: Sequence[tuple[int, int]], said: Sequence[str], chances: Sequence[Sequence[float]]) -> list[CodeMark]:
+def _marks(
+    spans: Sequence[tuple[int, int]], said: Sequence[str], chances: Sequence[Sequence[float]]
+) -> list[CodeMark]:
     codes = weights().codes
     marks: list[CodeMark] = []
     for (start, end), words, chance in zip(spans, said, chances, strict=True):
@@ -181,11 +198,19 @@ def _marks(spans: Sequence[tuple[int, int]], said: Sequence[str], chances: Seque
             sure = max(marks[-1].confidence, round(chance[best], 3))
             marks[-1] = marks[-1].model_copy(update={"end": end, "confidence": sure})
         else:
-            marks.append(CodeMark(code=codes[best], start=start, end=end, confidence=round(chance[best], 3)))
+            marks.append(
+                CodeMark(code=codes[best], start=start, end=end, confidence=round(chance[best], 3))
+            )
     asked = [mark for mark, words in zip(marks, said, strict=False) if mark.code in QUESTIONS]
-    if len(asked) >= weights().settings["stacked"] and all(mark.code != "multiple_questions" for mark in marks):
+    if len(asked) >= weights().settings["stacked"] and all(
+        mark.code != "multiple_questions" for mark in marks
+    ):
         sure = round(sum(mark.confidence for mark in asked) / len(asked), 3)
-        marks.append(CodeMark(code="multiple_questions", start=asked[0].start, end=asked[-1].end, confidence=sure))
+        marks.append(
+            CodeMark(
+                code="multiple_questions", start=asked[0].start, end=asked[-1].end, confidence=sure
+            )
+        )
     return marks
 
 

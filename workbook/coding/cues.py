@@ -78,7 +78,8 @@ _CUES: dict[str, dict[str, str]] = {
     },
 }
 _PATTERNS = {
-    lang: tuple((name, re.compile(pattern)) for name, pattern in cues.items()) for lang, cues in _CUES.items()
+    lang: tuple((name, re.compile(pattern)) for name, pattern in cues.items())
+    for lang, cues in _CUES.items()
 }
 
 _RISK = {lang: re.compile(cues["risk"]) for lang, cues in _CUES.items()}

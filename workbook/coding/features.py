@@ -56,9 +56,9 @@ def features(text: str, *, lang: str) -> dict[int, float]:
         found["cue " + cue] = 2.0
         if asks:
             found[f"cue {cue} asks"] = 1.0
-    size = sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    whole = sqrt(sum(weight * weight for weight in found.values())) or 1.0
     row: dict[int, float] = {}
     for name, weight in found.items():
         place = _place(name)
-        row[place] = row.get(place, 0.0) + weight / size
+        row[place] = row.get(place, 0.0) + weight / whole
     return row

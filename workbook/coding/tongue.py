@@ -17,11 +17,18 @@ _SMALL = {
 _WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 3  # words below which nobody could tell
+SMALL_SHARE = 0.25  # of small words, below which it could be any language
+CONSONANTS, KEYS = (
+    2,
+    4,
+)  # letters up to which no vowel is no wonder; from which a row of keys is one
 
 
 def tongue_of(text: str, *, expected: str) -> str:
-    """The language of a text: ``expected`` unless it clearly is another; ``other`` for a foreign script or language;
-    ``none`` for what is no language at all."""
+    """The language of a text: ``expected`` unless it clearly is another.
+
+    ``other`` for a foreign script or language, ``none`` for what is no language at all.
+    """
     words = [word.lower() for word in _WORD.findall(text[:2000])]
     if not words:
         return expected if not text.strip(" .…?!,-") else "none"
@@ -33,9 +40,11 @@ def tongue_of(text: str, *, expected: str) -> str:
         return "none"
     if len(words) < ENOUGH:
         return expected
-    known = {lang: sum(word in small for word in words) / len(words) for lang, small in _WORDS.items()}
+    known = {
+        lang: sum(word in small for word in words) / len(words) for lang, small in _WORDS.items()
+    }
     best = max(known, key=lambda lang: known[lang])
-    if known[best] < 0.25 or known[best] < known[expected] + 0.2:
+    if known[best] < SMALL_SHARE or known[best] < known[expected] + 0.2:
         return expected
     return best if best in ("en", "nl") else "other"
 
@@ -43,11 +52,45 @@ def tongue_of(text: str, *, expected: str) -> str:
 def _unspeakable(word: str) -> bool:
     """A row of letters that nobody could say: no vowel, or one letter or pair over and over, or keys in a row."""
     vowels = sum(c in "aeiouyáàäâéèëêíïîóöôúüûœæ" for c in word)
-    if word in ("hm", "hmm", "mm", "mmm", "mhm", "sst", "pff", "pfff", "tv", "psst", "brr", "ggz", "hr", "cv"):
+    if word in (
+        "hm",
+        "hmm",
+        "mm",
+        "mmm",
+        "mhm",
+        "sst",
+        "pff",
+        "pfff",
+        "tv",
+        "psst",
+        "brr",
+        "ggz",
+        "hr",
+        "cv",
+    ):
         return False
-    if len(word) > 2 and vowels == 0:
+    if len(word) > CONSONANTS and vowels == 0:
         return True
-    return len(word) >= 4 and (len(set(word)) <= 2 and word not in ("papa", "mama", "haha", "nana", "noon", "toot") or word in _ROWS)
+    drummed = len(set(word)) <= CONSONANTS and word not in _DOUBLED
+    return len(word) >= KEYS and (drummed or word in _ROWS)
 
 
-_ROWS = frozenset({"asdf", "asdfg", "asdfgh", "asdfghjkl", "qwer", "qwerty", "qwertyuiop", "hjkl", "sdfg", "zxcv", "dfgh", "fghj", "sdfsdf", "asdasd"})
+_DOUBLED = frozenset({"papa", "mama", "haha", "nana", "noon", "toot", "hihi", "dada"})
+_ROWS = frozenset(
+    {
+        "asdf",
+        "asdfg",
+        "asdfgh",
+        "asdfghjkl",
+        "qwer",
+        "qwerty",
+        "qwertyuiop",
+        "hjkl",
+        "sdfg",
+        "zxcv",
+        "dfgh",
+        "fghj",
+        "sdfsdf",
+        "asdasd",
+    }
+)

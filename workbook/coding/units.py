@@ -6,7 +6,10 @@ import re
 
 # An end of sentence, closing marks and the space behind it; "..." within a thought does not end it.
 _END = re.compile(r"(?:(?<!\.)\.(?!\.|\d)|[?!]+|[\n\r]+)[\"'”’)\]]*\s*")
-_ABBREVIATION = re.compile(r"\b(?:dr|mr|mrs|ms|e\.g|i\.e|bijv|bv|etc|nl|o\.a|d\.w\.z|m\.b\.t|enz|ca|min|max)\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:dr|mr|mrs|ms|e\.g|i\.e|bijv|bv|etc|nl|o\.a|d\.w\.z|m\.b\.t|enz|ca|min|max)\.$",
+    re.IGNORECASE,
+)
 _HAS_WORD = re.compile(r"\w")
 
 

@@ -16,7 +16,7 @@ from workbook.content.case import (
     Storylet,
     Topic,
 )
-from workbook.content.codebook import Code, Codebook, CommonTopics, Dynamics, FAMILIES, Lifelines
+from workbook.content.codebook import FAMILIES, Code, Codebook, CommonTopics, Dynamics, Lifelines
 from workbook.content.shelf import (
     case_ids,
     codebook,

@@ -49,7 +49,17 @@ class Condition(Frozen):
     """
 
     verb: Literal[
-        "compare", "count", "recent", "told", "after", "heard", "about", "again", "echo", "topical", "rupture"
+        "compare",
+        "count",
+        "recent",
+        "told",
+        "after",
+        "heard",
+        "about",
+        "again",
+        "echo",
+        "topical",
+        "rupture",
     ]
     subject: str = ""
     op: Literal[">=", "<=", ">", "<"] = ">="
@@ -67,20 +77,34 @@ class Condition(Frozen):
                 "'told ID', 'not told ID', 'after ID', 'again', 'rupture' or 'recent CODE >= 2'"
             )
         part = found.groupdict()
-        no = bool(part["no"])
+        values: dict[str, object] = {"negated": bool(part["no"])}
         if part["name"]:
-            return cls(verb="compare", subject=part["name"], op=part["op"], number=part["number"], negated=no)
-        if part["count"]:
-            return cls(verb=part["count"], subject=part["counted"], op=part["cop"], number=part["times"], negated=no)
-        if part["verb"]:
-            return cls(verb=part["verb"], subject=part["id"], negated=no)
-        return cls(verb=part["flag"], subject=part["kind"] or "", negated=no)
+            values |= {
+                "verb": "compare",
+                "subject": part["name"],
+                "op": part["op"],
+                "number": part["number"],
+            }
+        elif part["count"]:
+            values |= {
+                "verb": part["count"],
+                "subject": part["counted"],
+                "op": part["cop"],
+                "number": part["times"],
+            }
+        elif part["verb"]:
+            values |= {"verb": part["verb"], "subject": part["id"]}
+        else:
+            values |= {"verb": part["flag"], "subject": part["kind"] or ""}
+        return cls.model_validate(values)
 
     def __str__(self) -> str:
         words = {"compare": f"{self.subject} {self.op} {self.number:g}"}
         if self.verb in ("count", "recent"):
             words[self.verb] = f"{self.verb} {self.subject} {self.op} {self.number:g}"
-        return ("not " if self.negated else "") + words.get(self.verb, f"{self.verb} {self.subject}".strip())
+        return ("not " if self.negated else "") + words.get(
+            self.verb, f"{self.verb} {self.subject}".strip()
+        )
 
 
 Conditions = tuple[Annotated[Condition, BeforeValidator(Condition.parse)], ...]
@@ -214,7 +238,9 @@ class Client(Frozen):
     people: Text
     voice: Text  # how the client speaks
     strengths: tuple[Text, ...] = Field(min_length=1)
-    style: Literal["reserved", "talkative", "pleasing", "irritated", "intellectualising", "tearful"]
+    style: Literal[
+        "reserved", "talkative", "pleasing", "irritated", "intellectualising", "tearful"
+    ]
 
 
 class Provenance(Frozen):
@@ -265,8 +291,12 @@ class Case(Frozen):
     @cached_property
     def digest(self) -> str:
         """Names what a stored state refers to: it fits every edition of the case with the same digest."""
-        named = [[part.id for part in group] for group in (self.facts, self.storylets, self.beliefs)]
-        return hashlib.sha256(repr((self.id, self.schema_version, named)).encode()).hexdigest()[:16]
+        named = [
+            [part.id for part in group] for group in (self.facts, self.storylets, self.beliefs)
+        ]
+        return hashlib.sha256(repr((self.id, self.schema_version, named)).encode()).hexdigest()[
+            :16
+        ]
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -311,7 +341,9 @@ class Case(Frozen):
 
     @cached_property
     def _own_targets(self) -> frozenset[str]:
-        return frozenset(part.id for group in (self.topics, self.facts, self.storylets) for part in group)
+        return frozenset(
+            part.id for group in (self.topics, self.facts, self.storylets) for part in group
+        )
 
     @cached_property
     def _facts(self) -> dict[str, Fact]:

@@ -28,7 +28,9 @@ def case_folder() -> Path:
 
 def case_ids(folder: Path | None = None) -> tuple[str, ...]:
     """The ids of all cases, without reading them."""
-    return tuple(sorted(found.parent.name for found in (folder or case_folder()).glob("*/case.yaml")))
+    return tuple(
+        sorted(found.parent.name for found in (folder or case_folder()).glob("*/case.yaml"))
+    )
 
 
 def read_yaml(path: Path) -> Any:
@@ -81,7 +83,9 @@ def open_case(case_id: str) -> Case:
 
 def exercise_ids() -> tuple[str, ...]:
     """Every exercise as ``case/exercise``; reads all cases."""
-    return tuple(f"{case_id}/{spec.id}" for case_id in case_ids() for spec in open_case(case_id).exercises)
+    return tuple(
+        f"{case_id}/{spec.id}" for case_id in case_ids() for spec in open_case(case_id).exercises
+    )
 
 
 @cache

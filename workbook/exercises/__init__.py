@@ -63,5 +63,7 @@ def build(case: Case, spec: ExerciseSpec, *, by_meaning: bool) -> Exercise:
     """
     if spec.kind not in kinds():
         raise UnknownName(f"no exercise kind {spec.kind!r}; there are: {', '.join(kinds())}")
-    exercise: Exercise = importlib.import_module(f"{__name__}.{spec.kind}").Exercise(case, by_meaning=by_meaning)
+    exercise: Exercise = importlib.import_module(f"{__name__}.{spec.kind}").Exercise(
+        case, by_meaning=by_meaning
+    )
     return exercise

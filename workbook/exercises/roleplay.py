@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 from typing import Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from workbook.client import ClientState, begin
-from workbook.content import Case, Move
+from workbook.content import Case, Fact, Move, Topic
 from workbook.content.case import CodeId, Frozen
 from workbook.debrief import RATED
 from workbook.errors import ResponseError
-from workbook.exchange import Ear, Exchange, exchange, ear_for
+from workbook.exchange import Ear, Exchange, exchange
 from workbook.exercises import Outcome, Prompt
 from workbook.feedback import Tone, better_moves
 from workbook.language import say
@@ -28,7 +28,9 @@ class Say(Frozen):
     text: str
     lang: str
     move: str | None = None  # the offered move it began from
-    code: CodeId | None = None  # what kind of move it was meant to be, where the coder was corrected
+    code: CodeId | None = (
+        None  # what kind of move it was meant to be, where the coder was corrected
+    )
 
 
 class End(Frozen):
@@ -52,7 +54,7 @@ class State(Frozen):
     client: ClientState
     phase: Literal["talk", "rate", "done"] = "talk"
     seed: int
-    offered: dict[str, int] = {}  # move: how often it was offered
+    offered: dict[str, int] = Field(default_factory=dict)  # move: how often it was offered
     ratings: dict[str, int] | None = None
 
 
@@ -65,6 +67,7 @@ class Exercise:
     def __init__(self, case: Case, *, by_meaning: bool) -> None:
         self.case = case
         self._by_meaning = by_meaning
+        self._ears: dict[str, Ear] = {}
 
     def start(self, *, seed: int) -> Outcome:
         return self._outcome(State(client=begin(self.case), seed=seed))
@@ -74,7 +77,13 @@ class Exercise:
         try:
             given = _RESPONSE.validate_python(response)
         except ValidationError as problem:
-            raise ResponseError(say(lang, "This cannot be taken as an answer here: {why}", why=problem.errors()[0]["msg"])) from problem
+            raise ResponseError(
+                say(
+                    lang,
+                    "This cannot be taken as an answer here: {why}",
+                    why=problem.errors()[0]["msg"],
+                )
+            ) from problem
         if isinstance(given, Say):
             return self._say(state, given)
         if isinstance(given, End):
@@ -87,38 +96,71 @@ class Exercise:
     def revive(self, stored: dict[str, Any]) -> Outcome:
         detail = Exchange.model_validate(stored["detail"]) if stored.get("detail") else None
         return Outcome(
-            state=State.model_validate(stored["state"]), next=Prompt.model_validate(stored["next"]), detail=detail, score=stored.get("score")
+            state=State.model_validate(stored["state"]),
+            next=Prompt.model_validate(stored["next"]),
+            detail=detail,
+            score=stored.get("score"),
         )
 
     def simulate(self, state: State, prompt: Prompt, rng: random.Random) -> dict[str, Any]:
         lang = rng.choice(self.case.languages)
         if prompt.ask == "rate":
-            return Rate(ratings={name: rng.randint(0, 10) for name in RATED}, lang=lang).model_dump()
+            return Rate(
+                ratings={name: rng.randint(0, 10) for name in RATED}, lang=lang
+            ).model_dump()
         if state.client.turn > 5 and rng.random() < 0.05:  # noqa: PLR2004  nobody leaves at once
             return End(lang=lang).model_dump()
         moves = [move for move in self.case.moves if move.id in prompt.moves]
-        asks = [ask for part in (*self.case.topics, *self.case.facts) for ask in part.asks.read(lang)]
-        said = rng.choice([*(move.say.read(lang) for move in moves), rng.choice(asks), "Mm-hm.", "..."])
+        parts: list[Topic | Fact] = [*self.case.topics, *self.case.facts]
+        asks = [ask for part in parts for ask in part.asks.read(lang)]
+        said = rng.choice(
+            [*(move.say.read(lang) for move in moves), rng.choice(asks), "Mm-hm.", "..."]
+        )
         return Say(text=said, lang=lang).model_dump()
 
     def ear(self, lang: str) -> Ear:
         """What hears utterances in a language; making it loads the encoder where that is used."""
-        return ear_for(self.case.id, self.case.digest, lang, by_meaning=self._by_meaning)
+        if lang not in self._ears:
+            self._ears[lang] = Ear(self.case, lang=lang, by_meaning=self._by_meaning)
+        return self._ears[lang]
 
     def _say(self, state: State, given: Say) -> Outcome:
         if state.phase != "talk":
-            raise ResponseError(say(given.lang, "This talk has ended. Go back to an earlier turn, or begin a new one."))
+            raise ResponseError(
+                say(
+                    given.lang,
+                    "This talk has ended. Go back to an earlier turn, or begin a new one.",
+                )
+            )
         if not given.text.strip():
-            raise ResponseError(say(given.lang, "There is nothing to send yet. To stay silent on purpose, send “...”."))
+            raise ResponseError(
+                say(
+                    given.lang,
+                    "There is nothing to send yet. To stay silent on purpose, send “...”.",
+                )
+            )
         if len(given.text) > LONGEST:
             raise ResponseError(
-                say(given.lang, "That is {length} characters; {most} is the most for one turn. Shorten it, or say it in several turns.", length=len(given.text), most=LONGEST)
+                say(
+                    given.lang,
+                    "That is {length} characters; {most} is the most for one turn. Shorten it, or say it in several turns.",
+                    length=len(given.text),
+                    most=LONGEST,
+                )
             )
         after, happened = exchange(
-            self.case, state.client, self.ear(given.lang), said=given.text, lang=given.lang, corrected=given.code, move=given.move
+            self.case,
+            state.client,
+            self.ear(given.lang),
+            said=given.text,
+            lang=given.lang,
+            corrected=given.code,
+            move=given.move,
         )
         phase = "rate" if after.ended else "talk"
-        return self._outcome(state.model_copy(update={"client": after, "phase": phase}), detail=happened)
+        return self._outcome(
+            state.model_copy(update={"client": after, "phase": phase}), detail=happened
+        )
 
     def _rate(self, state: State, given: Rate) -> Outcome:
         if state.phase != "rate":
@@ -135,7 +177,9 @@ class Exercise:
         for move in moves:
             offered[move.id] = offered.get(move.id, 0) + 1
         return Outcome(
-            state=state.model_copy(update={"offered": offered}), next=Prompt(ask=ask, moves=tuple(move.id for move in moves)), detail=detail
+            state=state.model_copy(update={"offered": offered}),
+            next=Prompt(ask=ask, moves=tuple(move.id for move in moves)),
+            detail=detail,
         )
 
     def _offer(self, state: State) -> list[Move]:
@@ -145,8 +189,11 @@ class Exercise:
         for quality in _QUALITIES:
             fitting = better_moves(self.case, state=state.client, quality=quality)
             if fitting:
-                chosen.append(min(fitting, key=lambda m: (state.offered.get(m.id, 0), not m.after, rng.random())))
+                chosen.append(
+                    min(
+                        fitting,
+                        key=lambda m: (state.offered.get(m.id, 0), not m.after, rng.random()),
+                    )
+                )
         rng.shuffle(chosen)
         return chosen
-
-

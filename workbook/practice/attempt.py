@@ -24,7 +24,9 @@ Mode = Literal["coach", "fade", "exam"]
 class Attempt:
     """A run: fresh (nothing on record yet), under way, or ended."""
 
-    def __init__(self, book: Workbook, exercise_id: str, exercise: Exercise, *, notice: str | None = None) -> None:
+    def __init__(
+        self, book: Workbook, exercise_id: str, exercise: Exercise, *, notice: str | None = None
+    ) -> None:
         self.exercise_id = exercise_id
         self.exercise = exercise
         self.notice = notice
@@ -37,7 +39,9 @@ class Attempt:
         self._outcome: Outcome = exercise.start(seed=0)
 
     @classmethod
-    def resumed(cls, book: Workbook, exercise_id: str, exercise: Exercise, row: AttemptRow) -> Attempt:
+    def resumed(
+        cls, book: Workbook, exercise_id: str, exercise: Exercise, row: AttemptRow
+    ) -> Attempt:
         """An attempt as its last stored outcome left it."""
         attempt = cls(book, exercise_id, exercise)
         attempt.row = row
@@ -88,9 +92,13 @@ class Attempt:
         given = {**response, "lang": response.get("lang", self.lang)}
         outcome = self.exercise.respond(self._outcome.state, given)
         if outcome.state.phase == "done" and self.exchanges:
-            outcome = outcome.model_copy(update={"score": score(self.exercise.case, self.exchanges)})
+            outcome = outcome.model_copy(
+                update={"score": score(self.exercise.case, self.exchanges)}
+            )
         at = self._book.now()
-        self._book.record.add(row.id, self._position, response=given, outcome=outcome.model_dump(mode="json"), at=at)
+        self._book.record.add(
+            row.id, self._position, response=given, outcome=outcome.model_dump(mode="json"), at=at
+        )
         # Only what is on record has happened.
         self._move(outcome, at)
         return outcome
@@ -128,7 +136,9 @@ class Attempt:
             ResponseError: there is no such turn.
         """
         if self.row is None or not 1 <= turn <= len(self._turn_at):
-            raise ResponseError(say(self.lang, "There is no turn {turn} to go back to.", turn=turn))
+            raise ResponseError(
+                say(self.lang, "There is no turn {turn} to go back to.", turn=turn)
+            )
         row = self._book.record.begin(
             self.exercise_id,
             digest=self.exercise.case.digest,
@@ -168,15 +178,24 @@ class Attempt:
         return shown.snapshot(
             self,
             draft=record.kept(f"draft:{self.exercise_id}"),
-            branches=[(row, len([s for s in record.steps(row) if s.response.get("kind") == "say"])) for row in record.attempts(self.exercise_id)],
+            branches=[
+                (row, len([s for s in record.steps(row) if s.response.get("kind") == "say"]))
+                for row in record.attempts(self.exercise_id)
+            ],
         )
 
     def _begin(self, mode: str) -> None:
         if mode not in get_args(Mode):
-            raise ResponseError(say(self.lang, "Choose how feedback should come: coach, fade or exam."))
+            raise ResponseError(
+                say(self.lang, "Choose how feedback should come: coach, fade or exam.")
+            )
         at, seed = self._book.now(), self._book.rng.randrange(2**31)
         self.row = self._book.record.begin(
-            self.exercise_id, digest=self.exercise.case.digest, lang=self.lang, options={"mode": mode, "seed": seed}, at=at
+            self.exercise_id,
+            digest=self.exercise.case.digest,
+            lang=self.lang,
+            options={"mode": mode, "seed": seed},
+            at=at,
         )
         self.saved_at, self.notice = at, None
         self._outcome = self.exercise.start(seed=seed)

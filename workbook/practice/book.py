@@ -67,14 +67,30 @@ class Workbook:
         """
         case_id, _, own_id = exercise_id.partition("/")
         if case_id not in case_ids():
-            raise UnknownName(say(self.lang, "There is no case “{name}”. There are: {names}.", name=case_id, names=", ".join(case_ids())))
+            raise UnknownName(
+                say(
+                    self.lang,
+                    "There is no case “{name}”. There are: {names}.",
+                    name=case_id,
+                    names=", ".join(case_ids()),
+                )
+            )
         case = open_case(case_id)
         spec = next((spec for spec in case.exercises if spec.id == own_id), None)
         if spec is None:
             names = ", ".join(f"{case_id}/{spec.id}" for spec in case.exercises)
-            raise UnknownName(say(self.lang, "There is no exercise “{name}”. There are: {names}.", name=exercise_id, names=names))
+            raise UnknownName(
+                say(
+                    self.lang,
+                    "There is no exercise “{name}”. There are: {names}.",
+                    name=exercise_id,
+                    names=names,
+                )
+            )
         if self.lang not in case.languages:
-            raise UnknownName(say(self.lang, "“{name}” is not yet written in this language.", name=exercise_id))
+            raise UnknownName(
+                say(self.lang, "“{name}” is not yet written in this language.", name=exercise_id)
+            )
         if exercise_id not in self._built:
             self._built[exercise_id] = build(case, spec, by_meaning=self._by_meaning)
         return self._built[exercise_id], spec
@@ -86,7 +102,10 @@ class Workbook:
         if row is None:
             return Attempt(self, exercise_id, exercise)
         if row.digest != exercise.case.digest:
-            notice = say(self.lang, "This client was rewritten since you last talked. Your earlier talk is kept in the record; this one begins anew.")
+            notice = say(
+                self.lang,
+                "This client was rewritten since you last talked. Your earlier talk is kept in the record; this one begins anew.",
+            )
             return Attempt(self, exercise_id, exercise, notice=notice)
         return Attempt.resumed(self, exercise_id, exercise, row)
 
@@ -138,7 +157,9 @@ class Workbook:
         for row in rows:
             steps = self.record.steps(row)
             said = sum(step.response.get("kind") == "say" for step in steps)
-            scores = [step.outcome["score"] for step in steps if step.outcome.get("score") is not None]
+            scores = [
+                step.outcome["score"] for step in steps if step.outcome.get("score") is not None
+            ]
             turns = max(turns, said)
             best = max([*scores, best or 0.0]) if scores else best
             at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))

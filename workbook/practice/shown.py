@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from workbook.record import AttemptRow
 
 
-def snapshot(attempt: Attempt, *, draft: str, branches: Sequence[tuple[AttemptRow, int]]) -> dict[str, Any]:
+def snapshot(
+    attempt: Attempt, *, draft: str, branches: Sequence[tuple[AttemptRow, int]]
+) -> dict[str, Any]:
     """The whole of an attempt."""
     case, lang = attempt.exercise.case, attempt.lang
     done = attempt.phase == "done" and bool(attempt.exchanges)
@@ -35,13 +37,22 @@ def snapshot(attempt: Attempt, *, draft: str, branches: Sequence[tuple[AttemptRo
         "notice": attempt.notice,
         "case": about(case, lang),
         "lifelines": help_lines(lang),
-        "turns": [turn(case, attempt.exchanges, place, lang) for place in range(len(attempt.exchanges))],
+        "turns": [
+            turn(case, attempt.exchanges, place, lang) for place in range(len(attempt.exchanges))
+        ],
         "moves": moves(case, attempt.prompt, lang),
         "draft": draft,
         "saved_at": attempt.saved_at.isoformat() if attempt.saved_at else None,
-        "rating": [{"id": name, "question": q, "low": low, "high": high} for name, (q, low, high) in questions.items()],
+        "rating": [
+            {"id": name, "question": q, "low": low, "high": high}
+            for name, (q, low, high) in questions.items()
+        ],
         "ratings": ratings,
-        "debrief": debrief(case, attempt.exchanges, lang=lang, ratings=ratings).model_dump(mode="json") if done else None,
+        "debrief": debrief(case, attempt.exchanges, lang=lang, ratings=ratings).model_dump(
+            mode="json"
+        )
+        if done
+        else None,
         "branches": [
             {
                 "attempt": row.id,
@@ -72,7 +83,11 @@ def about(case: Case, lang: str) -> dict[str, Any]:
             "pronouns": case.client.pronouns.read(lang),
             "work": case.client.work.read(lang),
         },
-        "fictional": say(lang, "{name} is a made-up person. Not yet reviewed by a clinician.", name=case.client.name)
+        "fictional": say(
+            lang,
+            "{name} is a made-up person. Not yet reviewed by a clinician.",
+            name=case.client.name,
+        )
         if case.provenance.review == "not-yet-reviewed-by-a-clinician"
         else say(lang, "{name} is a made-up person.", name=case.client.name),
     }
@@ -82,7 +97,12 @@ def help_lines(lang: str) -> dict[str, Any]:
     """Where to turn in a crisis, for people who use this language."""
     found = lifelines()
     lines = [
-        {"name": line.name, "contact": line.contact.read(lang), "hours": line.hours.read(lang), "checked": line.checked.isoformat()}
+        {
+            "name": line.name,
+            "contact": line.contact.read(lang),
+            "hours": line.hours.read(lang),
+            "checked": line.checked.isoformat(),
+        }
         for line in found.lines.get(lang, ())
     ]
     return {"intro": found.intro.read(lang), "lines": lines}
@@ -98,7 +118,12 @@ def moves(case: Case, prompt: Prompt, lang: str) -> list[dict[str, str]]:
 def codes(lang: str) -> list[dict[str, str]]:
     """The therapist codes, for correcting the coder."""
     return [
-        {"id": code.id, "name": code.name.read(lang), "family": code.family, "definition": code.definition.read(lang)}
+        {
+            "id": code.id,
+            "name": code.name.read(lang),
+            "family": code.family,
+            "definition": code.definition.read(lang),
+        }
         for code in codebook("therapist_skills").codes
     ]
 
@@ -112,7 +137,12 @@ def turn(case: Case, exchanges: Sequence[Exchange], place: int, lang: str) -> di
         "said": happened.said,
         "client": line_of(case, happened, lang),
         "heard": [
-            {"code": m.code, "name": book.code(m.code).name.read(lang), "text": happened.said[m.start : m.end], "confidence": m.confidence}
+            {
+                "code": m.code,
+                "name": book.code(m.code).name.read(lang),
+                "text": happened.said[m.start : m.end],
+                "confidence": m.confidence,
+            }
             for m in happened.utterance.marks
         ],
         "primary": happened.heard.primary,
@@ -139,10 +169,18 @@ def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
     }
     return {
         "note": storylet.note.read(lang),
-        "heard": [book.code(code).name.read(lang) for code in happened.utterance.codes if code in happened.heard.codes],
+        "heard": [
+            book.code(code).name.read(lang)
+            for code in happened.utterance.codes
+            if code in happened.heard.codes
+        ],
         "rules": [rules[rule].why.read(lang) for rule in happened.rules if rule in rules],
         "qualities": [
-            {"name": title, "before": round(100 * happened.before[q]), "after": round(100 * happened.after[q])}  # type: ignore[index]
+            {
+                "name": title,
+                "before": round(100 * happened.before[q]),
+                "after": round(100 * happened.after[q]),
+            }  # type: ignore[index]
             for q, title in names.items()
         ],
         "nearest": case.fact(near).opens_with.read(lang) if near else None,

@@ -21,22 +21,51 @@ def explain(fault: str, place: str, *, lang: str = DEFAULT) -> str:
     """What a database's own message means, and what to do."""
     said = fault.lower()
     if "locked" in said or "busy" in said:
-        return say(lang, "The record is in use by another program. Close other windows of the workbook and try again; what you typed is still here.")
+        return say(
+            lang,
+            "The record is in use by another program. Close other windows of the workbook and try again; what you typed is still here.",
+        )
     if "full" in said or "no space" in said or "disk i/o" in said:
-        return say(lang, "There is no room left to save on this disk. Free some space and try again; what was saved is safe and what you typed is still here.")
-    if "readonly" in said or "read-only" in said or "permission" in said or "unable to open" in said:
-        return say(lang, "The record at {place} cannot be written to. Make the file and its folder writable, or choose another folder with WORKBOOK_DATA.", place=place)
+        return say(
+            lang,
+            "There is no room left to save on this disk. Free some space and try again; what was saved is safe and what you typed is still here.",
+        )
+    if (
+        "readonly" in said
+        or "read-only" in said
+        or "permission" in said
+        or "unable to open" in said
+    ):
+        return say(
+            lang,
+            "The record at {place} cannot be written to. Make the file and its folder writable, or choose another folder with WORKBOOK_DATA.",
+            place=place,
+        )
     if "not a database" in said or "malformed" in said or "corrupt" in said:
         return damaged(place, lang=lang)
-    return say(lang, "The record at {place} cannot be used: {fault}. Run 'workbook doctor' for help; nothing was changed.", place=place, fault=" ".join(fault.split()))
+    return say(
+        lang,
+        "The record at {place} cannot be used: {fault}. Run 'workbook doctor' for help; nothing was changed.",
+        place=place,
+        fault=" ".join(fault.split()),
+    )
 
 
 def damaged(place: str, *, lang: str) -> str:
     """The sentence for a damaged file, naming the newest good copy."""
     copy = newest_backup()
     if copy:
-        return say(lang, "The record at {place} is damaged. Move it aside and put the copy {copy} in its place under the same name; it was made before the damage.", place=place, copy=copy)
-    return say(lang, "The record at {place} is damaged and there is no copy yet. Move it aside to begin a new one; keep it, as somebody may be able to mend it.", place=place)
+        return say(
+            lang,
+            "The record at {place} is damaged. Move it aside and put the copy {copy} in its place under the same name; it was made before the damage.",
+            place=place,
+            copy=copy,
+        )
+    return say(
+        lang,
+        "The record at {place} is damaged and there is no copy yet. Move it aside to begin a new one; keep it, as somebody may be able to mend it.",
+        place=place,
+    )
 
 
 def check(path: Path, *, lang: str) -> None:
@@ -96,12 +125,22 @@ def remove(path: Path, *, lang: str) -> None:
     """
     doomed = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))]
     folder = places.backup_folder()
-    doomed += [*folder.glob("record-*.sqlite*"), *folder.glob("record-*.part*")] if folder.is_dir() else []
+    doomed += (
+        [*folder.glob("record-*.sqlite*"), *folder.glob("record-*.part*")]
+        if folder.is_dir()
+        else []
+    )
     for file in doomed:
         try:
             file.unlink(missing_ok=True)
         except OSError as problem:
-            raise RecordError(say(lang, "{file} could not be deleted. Close all windows of the workbook and erase again.", file=file)) from problem
+            raise RecordError(
+                say(
+                    lang,
+                    "{file} could not be deleted. Close all windows of the workbook and erase again.",
+                    file=file,
+                )
+            ) from problem
 
 
 def _copies() -> list[Path]:

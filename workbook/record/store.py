@@ -52,7 +52,9 @@ def open_record(url: str | None = None, *, lang: str = DEFAULT) -> Record:
         RecordError: it cannot be used; the message says what to do.
     """
     where = sa.make_url(url or places.record_url())
-    path = Path(where.database) if where.get_backend_name() == "sqlite" and where.database else None
+    path = (
+        Path(where.database) if where.get_backend_name() == "sqlite" and where.database else None
+    )
     record = Record(where, path, lang=lang)
     try:
         if path:
@@ -61,7 +63,11 @@ def open_record(url: str | None = None, *, lang: str = DEFAULT) -> Record:
             record.prepare()
     except OSError as problem:
         raise RecordError(
-            say(lang, "The folder {folder} cannot be written to. Choose another with WORKBOOK_DATA, or ask whoever looks after this computer.", folder=path.parent if path else where)
+            say(
+                lang,
+                "The folder {folder} cannot be written to. Choose another with WORKBOOK_DATA, or ask whoever looks after this computer.",
+                folder=path.parent if path else where,
+            )
         ) from problem
     return record
 
@@ -75,7 +81,10 @@ class Record:
         # A server sees a connection only while something is read or written; a record in memory lives in its one.
         options: dict[str, Any] = {"poolclass": NullPool}
         if url.get_backend_name() == "sqlite":
-            options = {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}, "poolclass": QueuePool if path else StaticPool}
+            options = {
+                "connect_args": {"timeout": PATIENCE, "check_same_thread": False},
+                "poolclass": QueuePool if path else StaticPool,
+            }
         self._engine = sa.create_engine(url, **options)
         if path:
             sa.event.listen(self._engine, "connect", _sqlite_settings)
@@ -90,10 +99,18 @@ class Record:
                 metadata.create_all(connection)
                 connection.execute(edition.insert().values(version_num=EDITION))
                 return
-            found = connection.execute(sa.select(edition.c.version_num)).scalar() if edition.name in there else None
+            found = (
+                connection.execute(sa.select(edition.c.version_num)).scalar()
+                if edition.name in there
+                else None
+            )
         if found is None or not found.isdigit() or found > EDITION:
             raise RecordError(
-                say(self.lang, "The record at {place} was written by a newer workbook. Update the workbook; nothing in the record was touched.", place=self.place)
+                say(
+                    self.lang,
+                    "The record at {place} was written by a newer workbook. Update the workbook; nothing in the record was touched.",
+                    place=self.place,
+                )
             )
         if found < EDITION:
             self._migrate()
@@ -117,13 +134,23 @@ class Record:
         shared: int = 0,
     ) -> AttemptRow:
         """A new attempt, on record."""
-        row = AttemptRow(uuid.uuid4().hex, exercise, digest, lang, dict(options), parent, shared, at)
+        row = AttemptRow(
+            uuid.uuid4().hex, exercise, digest, lang, dict(options), parent, shared, at
+        )
         with self._write() as connection:
             connection.execute(attempts.insert().values(**{**row._asdict(), "begun_at": _utc(at)}))
             _keep(connection, f"current:{exercise}", row.id, at)
         return row
 
-    def add(self, attempt: str, position: int, *, response: Mapping[str, Any], outcome: Mapping[str, Any], at: datetime) -> None:
+    def add(
+        self,
+        attempt: str,
+        position: int,
+        *,
+        response: Mapping[str, Any],
+        outcome: Mapping[str, Any],
+        at: datetime,
+    ) -> None:
         """One more response of an attempt.
 
         Raises:
@@ -132,11 +159,20 @@ class Record:
         try:
             with self._write() as connection:
                 connection.execute(
-                    responses.insert().values(attempt=attempt, position=position, at=_utc(at), response=dict(response), outcome=dict(outcome))
+                    responses.insert().values(
+                        attempt=attempt,
+                        position=position,
+                        at=_utc(at),
+                        response=dict(response),
+                        outcome=dict(outcome),
+                    )
                 )
         except IntegrityError as problem:
             raise RecordError(
-                say(self.lang, "This went on in another window. Reload this page to see it; nothing was lost, and what you typed is still here.")
+                say(
+                    self.lang,
+                    "This went on in another window. Reload this page to see it; nothing was lost, and what you typed is still here.",
+                )
             ) from problem
 
     def attempt(self, attempt_id: str) -> AttemptRow | None:
@@ -162,15 +198,27 @@ class Record:
             row = found
         steps: list[Step] = []
         limit: int | None = None
-        for attempt_id, shared in chain:  # youngest first; each parent only up to where its child left it
+        for (
+            attempt_id,
+            shared,
+        ) in chain:  # youngest first; each parent only up to where its child left it
             limit = shared if limit is None or shared is None else min(limit, shared)
-            steps += [step for step in self._own_steps(attempt_id) if limit is None or step.position < limit]
+            steps += [
+                step
+                for step in self._own_steps(attempt_id)
+                if limit is None or step.position < limit
+            ]
         return sorted(steps, key=lambda step: step.position)
 
     def count(self, attempt_id: str) -> int:
         """How many responses of its own an attempt has."""
         with self._read() as connection:
-            return connection.execute(sa.select(sa.func.count()).where(responses.c.attempt == attempt_id)).scalar() or 0
+            return (
+                connection.execute(
+                    sa.select(sa.func.count()).where(responses.c.attempt == attempt_id)
+                ).scalar()
+                or 0
+            )
 
     def keep(self, key: str, value: str, *, at: datetime) -> None:
         """Put a changing thing in place of its earlier self; an empty value removes it."""
@@ -180,21 +228,34 @@ class Record:
     def kept(self, key: str) -> str:
         """A changing thing; empty where there is none."""
         with self._read() as connection:
-            return connection.execute(sa.select(kept.c.value).where(kept.c.key == key)).scalar() or ""
+            return (
+                connection.execute(sa.select(kept.c.value).where(kept.c.key == key)).scalar() or ""
+            )
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """Everything, table by table, as plain values."""
         with self._read() as connection:
-            return {table.name: [dict(row) for row in connection.execute(sa.select(table)).mappings()] for table in (attempts, responses, kept)}
+            return {
+                table.name: [dict(row) for row in connection.execute(sa.select(table)).mappings()]
+                for table in (attempts, responses, kept)
+            }
 
     def merge(self, given: Mapping[str, list[dict[str, Any]]]) -> int:
         """Add rows that are not there yet; says how many responses came in."""
         new = 0
         with self._write() as connection:
-            for table, key in ((attempts, ("id",)), (responses, ("attempt", "position")), (kept, ("key",))):
+            for table, key in (
+                (attempts, ("id",)),
+                (responses, ("attempt", "position")),
+                (kept, ("key",)),
+            ):
                 columns = [table.c[name] for name in key]
                 there = {tuple(row) for row in connection.execute(sa.select(*columns))}
-                fresh = [row for row in given.get(table.name, ()) if tuple(row[name] for name in key) not in there]
+                fresh = [
+                    row
+                    for row in given.get(table.name, ())
+                    if tuple(row[name] for name in key) not in there
+                ]
                 if fresh:
                     connection.execute(table.insert(), fresh)
                 new += len(fresh) if table is responses else 0
@@ -225,9 +286,13 @@ class Record:
         except IntegrityError:
             raise
         except DBAPIError as problem:
-            raise RecordError(safekeeping.explain(str(problem.orig), self.place, lang=self.lang)) from problem
+            raise RecordError(
+                safekeeping.explain(str(problem.orig), self.place, lang=self.lang)
+            ) from problem
         except SQLAlchemyError as problem:
-            raise RecordError(safekeeping.explain(str(problem), self.place, lang=self.lang)) from problem
+            raise RecordError(
+                safekeeping.explain(str(problem), self.place, lang=self.lang)
+            ) from problem
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
@@ -241,12 +306,19 @@ class Record:
 
     def _attempts(self, which: sa.ColumnElement[bool]) -> list[AttemptRow]:
         with self._read() as connection:
-            found = connection.execute(sa.select(attempts).where(which).order_by(attempts.c.begun_at, attempts.c.id))
-            return [AttemptRow(**{**row, "begun_at": _aware(row["begun_at"])}) for row in found.mappings()]
+            found = connection.execute(
+                sa.select(attempts).where(which).order_by(attempts.c.begun_at, attempts.c.id)
+            )
+            return [
+                AttemptRow(**{**row, "begun_at": _aware(row["begun_at"])})
+                for row in found.mappings()
+            ]
 
     def _own_steps(self, attempt_id: str) -> list[Step]:
         with self._read() as connection:
-            found = connection.execute(sa.select(responses).where(responses.c.attempt == attempt_id))
+            found = connection.execute(
+                sa.select(responses).where(responses.c.attempt == attempt_id)
+            )
             return [Step(**{**row, "at": _aware(row["at"])}) for row in found.mappings()]
 
     def _migrate(self) -> None:

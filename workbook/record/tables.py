@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 EDITION = "0002"  # the newest migration
 
@@ -17,7 +28,9 @@ attempts = Table(
     Column("lang", String(8), nullable=False),
     Column("options", JSON, nullable=False),
     Column("parent", String(32), ForeignKey("attempt.id")),  # the attempt it branched from
-    Column("shared", Integer, nullable=False),  # how many of the parent's responses it goes on from
+    Column(
+        "shared", Integer, nullable=False
+    ),  # how many of the parent's responses it goes on from
     Column("begun_at", DateTime(timezone=False), nullable=False),  # UTC
 )
 
