@@ -14,6 +14,7 @@ from workbook.content.case import Frozen, Quality
 HARSH = frozenset(
     {"judgement", "confrontation", "jargon"}
 )  # not heard in what may well be something else
+PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
 ENOUGH = {
     True: 0.47,
@@ -83,10 +84,7 @@ class Ear:
                 text=text, primary=corrected, confidence=1.0, unsure=False, marks=(mark,)
             )
         primary = _benefit_of_the_doubt(utterance)
-        counted = [primary]
-        counted += [
-            m.code for m in utterance.marks if m.confidence >= CERTAIN and not utterance.unsure
-        ]
+        counted = [primary, *_besides(utterance, primary)]
         codes = {*counted, *(self._families[code] for code in counted)}
         name = _name(text)
         heard = Heard(
@@ -188,6 +186,20 @@ def _benefit_of_the_doubt(utterance: Utterance) -> str:
     if not utterance.unsure or utterance.primary not in HARSH:
         return utterance.primary
     return next((code for code in utterance.others if code not in HARSH), "other")
+
+
+def _besides(utterance: Utterance, primary: str) -> list[str]:
+    """The other codes that count: those the coder is sure enough of, the harsh ones only when it is surer."""
+    if utterance.unsure:
+        return []
+    # Who apologises for a harsh word and names it has not said it again.
+    owning = primary == "repair"
+    return [
+        mark.code
+        for mark in utterance.marks
+        if mark.confidence >= (PLAIN if mark.code in HARSH else CERTAIN)
+        and not (owning and mark.code in HARSH)
+    ]
 
 
 def _name(text: str) -> str:

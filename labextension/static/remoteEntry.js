@@ -24,8 +24,17 @@
         if (!own.run_on_open) return;
         if (![...notebook.cells].every(cell => cell.type !== 'code' || cell.trusted)) return;
         await panel.sessionContext.ready;
+        let touched = false;
+        for (const act of ['wheel', 'pointerdown', 'keydown', 'touchstart']) {
+          panel.node.addEventListener(act, () => { touched = true; }, { once: true, passive: true, capture: true });
+        }
         app.shell.activateById(panel.id);
-        await app.commands.execute('notebook:run-all-cells');
+        const running = app.commands.execute('notebook:run-all-cells');
+        // Running goes to the last cell; a lesson is read from its first.
+        panel.content.activeCellIndex = 0;
+        await running;
+        const page = panel.content.node.querySelector('.jp-WindowedPanel-outer');
+        if (page && !touched) page.scrollTop = 0;
         // Else closing the window would ask whether to throw away changes, and there are none of the trainee's.
         await panel.context.save();
       };

@@ -12,6 +12,7 @@ from workbook.exchange import Exchange
 from workbook.language import say
 
 MITI = "Moyers, Manuel & Ernst (2014), MITI 4.2.1"
+OLDER_MITI = "Moyers, Martin, Manuel, Miller & Ernst (2010), MITI 3.1.1"  # MITI 4 no longer sets it
 Band = Literal["below", "fair", "good"]
 
 
@@ -56,6 +57,7 @@ def measures(exchanges: Sequence[Exchange], lang: str) -> list[Measure]:
             whole=questions,
             bands=(0.5, 0.7),
             lang=lang,
+            source=OLDER_MITI,
         ),
         _measure(
             "complex",
@@ -77,6 +79,7 @@ def _measure(
     bands: tuple[float, float],
     lang: str,
     ratio: bool = False,
+    source: str = MITI,
 ) -> Measure:
     value = part / whole if whole else 0.0
     band: Literal["below", "fair", "good"] = (
@@ -104,7 +107,7 @@ def _measure(
             fair=fair,
             good=good,
         )
-    return Measure(id=name, name=title, value=shown, band=band, text=text, source=MITI)
+    return Measure(id=name, name=title, value=shown, band=band, text=text, source=source)
 
 
 def counts(exchanges: Sequence[Exchange]) -> Counter[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from workbook import places
 from workbook.errors import RecordError
 from workbook.language import DEFAULT, say
 
@@ -17,24 +16,27 @@ DAY = 24 * 3600  # seconds
 _HEADER = b"SQLite format 3\x00"
 
 
-def explain(fault: str, place: str, *, lang: str = DEFAULT) -> str:
+def explain(fault: str, place: Path | str, *, lang: str = DEFAULT) -> str:
     """What a database's own message means, and what to do."""
     said = fault.lower()
+    if any(words in said for words in ("unique", "duplicate key", "foreign key")):
+        return say(
+            lang,
+            "This went on in another window. Reload this page to see it; nothing was lost, and what you typed is still here.",
+        )
     if "locked" in said or "busy" in said:
         return say(
             lang,
             "The record is in use by another program. Close other windows of the workbook and try again; what you typed is still here.",
         )
-    if "full" in said or "no space" in said or "disk i/o" in said:
+    if "is full" in said or "no space" in said or "disk i/o" in said:
         return say(
             lang,
             "There is no room left to save on this disk. Free some space and try again; what was saved is safe and what you typed is still here.",
         )
-    if (
-        "readonly" in said
-        or "read-only" in said
-        or "permission" in said
-        or "unable to open" in said
+    if any(
+        words in said
+        for words in ("readonly", "read-only", "permission", "unable to open", "is a directory")
     ):
         return say(
             lang,
@@ -51,13 +53,14 @@ def explain(fault: str, place: str, *, lang: str = DEFAULT) -> str:
     )
 
 
-def damaged(place: str, *, lang: str) -> str:
+def damaged(place: Path | str, *, lang: str) -> str:
     """The sentence for a damaged file, naming the newest good copy."""
-    copy = newest_backup()
+    copy = newest_backup(place) if isinstance(place, Path) else None
     if copy:
+        # What a damaged record leaves behind (-wal, -shm) would damage the copy too.
         return say(
             lang,
-            "The record at {place} is damaged. Move it aside and put the copy {copy} in its place under the same name; it was made before the damage.",
+            "The record at {place} is damaged. Move it aside, with any files beside it whose names go on from its own, and put the copy {copy} in its place under the same name; it was made before the damage.",
             place=place,
             copy=copy,
         )
@@ -74,27 +77,29 @@ def check(path: Path, *, lang: str) -> None:
     Raises:
         RecordError: it is damaged, or not a record at all.
     """
-    size = path.stat().st_size
-    if size == 0:
-        return
     with path.open("rb") as file:
-        if file.read(len(_HEADER)) != _HEADER:
-            raise RecordError(damaged(str(path), lang=lang))
+        begins = file.read(len(_HEADER))
+    # A file may be empty because it is new, but not where there was more in it before.
+    if begins != _HEADER and (begins or newest_backup(path)):
+        raise RecordError(damaged(path, lang=lang))
 
 
-def newest_backup() -> Path | None:
-    """The newest copy of the record, if there is one."""
-    return next(iter(_copies()), None)
+def backup_folder(path: Path) -> Path:
+    """Where the copies of a record lie: beside it, so that two records never take each other's for their own."""
+    return path.parent / "backups"
+
+
+def newest_backup(path: Path) -> Path | None:
+    """The newest copy of a record, if there is one."""
+    return next(iter(_copies(path)), None)
 
 
 def back_up_daily(path: Path) -> None:
     """A copy if the newest is older than a day; a copy that cannot be made stops nobody's work."""
-    newest = newest_backup()
+    newest = newest_backup(path)
     if newest is None or time.time() - newest.stat().st_mtime > DAY:
-        try:
+        with suppress(OSError, sqlite3.Error):
             back_up(path)
-        except (OSError, sqlite3.Error):
-            return
 
 
 def back_up(path: Path) -> Path:
@@ -103,16 +108,19 @@ def back_up(path: Path) -> Path:
     Raises:
         sqlite3.DatabaseError: the record itself is damaged, so older copies are kept as they are.
     """
-    folder = places.backup_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / time.strftime("record-%Y%m%d-%H%M%S.sqlite", time.gmtime())
-    draft = target.with_suffix(".part")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(draft)) as copy:
-        source.backup(copy)
-        if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("the record is damaged")
-    os.replace(draft, target)
-    for old in _copies()[COPIES:]:
+    folder = backup_folder(path)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = folder / time.strftime(f"{path.stem}-%Y%m%d-%H%M%S.sqlite", time.gmtime())
+    draft = target.with_suffix(f".part{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(draft)) as copy:
+            source.backup(copy)
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError("database disk image is malformed")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    for old in _copies(path)[COPIES:]:
         old.unlink(missing_ok=True)
     return target
 
@@ -123,14 +131,9 @@ def remove(path: Path, *, lang: str) -> None:
     Raises:
         RecordError: some file is still in use.
     """
-    doomed = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))]
-    folder = places.backup_folder()
-    doomed += (
-        [*folder.glob("record-*.sqlite*"), *folder.glob("record-*.part*")]
-        if folder.is_dir()
-        else []
-    )
-    for file in doomed:
+    beside = [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
+    copies = backup_folder(path).glob(f"{path.stem}-*.*")
+    for file in (path, *beside, *copies):
         try:
             file.unlink(missing_ok=True)
         except OSError as problem:
@@ -143,6 +146,5 @@ def remove(path: Path, *, lang: str) -> None:
             ) from problem
 
 
-def _copies() -> list[Path]:
-    folder = places.backup_folder()
-    return sorted(folder.glob("record-*.sqlite"), reverse=True) if folder.is_dir() else []
+def _copies(path: Path) -> list[Path]:
+    return sorted(backup_folder(path).glob(f"{path.stem}-*.sqlite"), reverse=True)
