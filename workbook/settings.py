@@ -48,6 +48,7 @@ CSS = """\
 /* A lesson shows what its cells do, not the code that does it. */
 .jp-CodeCell .jp-InputPlaceholder { display: none; }
 .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt, .jp-Notebook .jp-Collapser { visibility: hidden; }
+.jp-Notebook { --jp-cell-prompt-width: 1rem; }
 /* A frame says which cell a key would change, and here no key does; whoever moves by keyboard still sees where. */
 .jp-Notebook .jp-Notebook-cell.jp-mod-active { box-shadow: none !important; }
 .jp-Notebook .jp-Notebook-cell:focus-visible { outline: 2px solid var(--jp-brand-color1); outline-offset: -2px; }

@@ -32,6 +32,13 @@ KERNEL_READY = """() => {
     const kernel = panel?.sessionContext?.session?.kernel;
     return kernel?.status === 'idle' && kernel.connectionStatus === 'connected';
 }"""
+ALL_RUN = """() => {
+    const cells = window.jupyterapp.shell.currentWidget.context.model.toJSON().cells;
+    const code = cells.filter(cell => cell.cell_type === 'code');
+    const broken = code.flatMap(cell => cell.outputs).find(output => output.output_type === 'error');
+    if (broken) return `${broken.ename}: ${broken.evalue}`;
+    return code.every(cell => cell.execution_count) ? 'all run' : false;
+}"""
 
 
 @dataclass
@@ -181,14 +188,30 @@ def page(watch) -> Page:
     return watch()
 
 
+def wait_until_run(window):
+    """Until every cell of the lesson has run; what went wrong in one is told at once."""
+    window.wait_for_function(KERNEL_READY, timeout=60_000)
+    assert window.wait_for_function(ALL_RUN, timeout=60_000).json_value() == "all run"
+
+
 @pytest.fixture
 def open_lesson(page):
-    """Opens a lesson and waits until its kernel is ready; it runs by itself."""
+    """Opens a lesson and waits until it has run by itself, or, where it should not, until it could have."""
 
-    def open_it(workbook, path=None, *, window=None):
+    def open_it(workbook, path=None, *, window=None, runs=True):
         window = window or page
         window.goto(workbook.at(path) if path else workbook.url)
-        window.wait_for_function(KERNEL_READY, timeout=60_000)
+        if runs:
+            wait_until_run(window)
+        else:
+            window.wait_for_function(KERNEL_READY, timeout=60_000)
+            window.wait_for_timeout(1_500)
         return window
 
     return open_it
+
+
+@pytest.fixture
+def until_run():
+    """Waits until the lesson in a window has run: ``until_run(page)``."""
+    return wait_until_run

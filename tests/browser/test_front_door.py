@@ -64,27 +64,27 @@ def counts(page):
     return model(page, "context.model.toJSON().cells.map(cell => cell.execution_count ?? null)")
 
 
-def wait_until_run(page):
-    page.wait_for_function(
-        """() => {
-            const panel = window.jupyterapp?.shell.currentWidget;
-            const cells = panel?.context?.model?.toJSON().cells.filter(cell => cell.cell_type === 'code');
-            return cells?.length && cells.every(cell => cell.execution_count);
-        }""",
-        timeout=60_000,
-    )
-
-
 def test_it_opens_at_start_here_and_has_run_without_a_click(workbook, open_lesson):
     page = open_lesson(workbook)
-    wait_until_run(page)
     assert page.url.startswith(f"{workbook.origin}/doc/tree/en/00-start.ipynb")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Start here")
 
 
+def test_a_lesson_is_read_from_its_top(workbook, open_lesson):
+    page = open_lesson(workbook)
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def test_on_a_narrow_screen_the_text_has_the_width(workbook, open_lesson, watch):
+    page = open_lesson(workbook, window=watch(viewport={"width": 400, "height": 800}))
+    box = page.locator(".jp-RenderedMarkdown").first.bounding_box()
+    assert box["x"] < 40
+    assert box["width"] > 320
+
+
 def test_it_shows_no_code_no_side_bars_and_no_tools_that_change_lessons(workbook, open_lesson):
     page = open_lesson(workbook)
-    wait_until_run(page)
     for hidden in (
         ".jp-CodeCell .jp-InputArea",
         ".jp-InputPlaceholder",
@@ -101,14 +101,12 @@ def test_it_shows_no_code_no_side_bars_and_no_tools_that_change_lessons(workbook
 
 def test_no_news_no_question_and_no_notice_appears(workbook, open_lesson):
     page = open_lesson(workbook)
-    wait_until_run(page)
     page.wait_for_timeout(2_000)
     expect(page.locator(".Toastify__toast, .jp-Dialog")).to_have_count(0)
 
 
 def test_closing_the_window_asks_nothing(workbook, open_lesson):
     page = open_lesson(workbook)
-    wait_until_run(page)
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
@@ -119,7 +117,6 @@ def test_closing_the_window_asks_nothing(workbook, open_lesson):
 
 def test_stray_keys_change_nothing(workbook, open_lesson):
     page = open_lesson(workbook)
-    wait_until_run(page)
     before = sources(page)
     kernel = model(page, "sessionContext.session.kernel.id")
     page.get_by_role("heading", level=1).click()
@@ -131,12 +128,13 @@ def test_stray_keys_change_nothing(workbook, open_lesson):
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
-def test_the_language_switch_goes_to_the_same_lesson_in_the_same_window(workbook, open_lesson):
+def test_the_language_switch_goes_to_the_same_lesson_in_the_same_window(
+    workbook, open_lesson, until_run
+):
     page = open_lesson(workbook)
-    wait_until_run(page)
     page.get_by_role("link", name="Nederlands").click()
     page.wait_for_url("**/doc/tree/nl/00-start.ipynb*")
-    wait_until_run(page)
+    until_run(page)
     assert model(page, "context.path") == "nl/00-start.ipynb"
     assert model(page, "content.node.lang") == "nl"
     expect(page.locator(".jp-NotebookPanel:visible")).to_have_count(1)
@@ -144,7 +142,6 @@ def test_the_language_switch_goes_to_the_same_lesson_in_the_same_window(workbook
 
 def test_in_dutch_the_page_and_the_menus_are_dutch(start_workbook, open_lesson):
     page = open_lesson(start_workbook("nl"))
-    wait_until_run(page)
     assert page.evaluate("document.documentElement.lang").startswith("nl")
     assert model(page, "context.path") == "nl/00-start.ipynb"
     expect(page.get_by_role("menuitem", name="Bestand")).to_be_visible()
@@ -152,7 +149,6 @@ def test_in_dutch_the_page_and_the_menus_are_dutch(start_workbook, open_lesson):
 
 def test_a_dark_desktop_gets_a_dark_workbook(workbook, open_lesson, watch):
     page = open_lesson(workbook, window=watch(color_scheme="dark"))
-    wait_until_run(page)
     page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
 
 
@@ -160,13 +156,11 @@ def test_a_foreign_notebook_is_not_run_even_once_it_has_been_saved(workbook, ope
     Path(workbook.data, "lessons/en/foreign.ipynb").write_text(
         notebook("print('run')"), encoding="utf-8"
     )
-    page = open_lesson(workbook, "en/foreign.ipynb")
-    page.wait_for_timeout(1_500)
+    page = open_lesson(workbook, "en/foreign.ipynb", runs=False)
     assert counts(page) == [None]
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_timeout(500)
-    page = open_lesson(workbook, "en/foreign.ipynb")
-    page.wait_for_timeout(1_500)
+    page = open_lesson(workbook, "en/foreign.ipynb", runs=False)
     assert counts(page) == [None]
 
 
@@ -175,8 +169,7 @@ def test_a_notebook_put_in_the_place_of_a_lesson_is_not_run(start_workbook, open
     Path(workbook.data, "lessons/en/00-start.ipynb").write_text(
         notebook("print('run')"), encoding="utf-8"
     )
-    page = open_lesson(workbook)
-    page.wait_for_timeout(1_500)
+    page = open_lesson(workbook, runs=False)
     assert counts(page) == [None]
 
 
@@ -243,7 +236,6 @@ def test_the_trainees_other_jupyter_things_are_neither_read_nor_written(
         JUPYTER_CONFIG_PATH=str(home / ".jupyter"),
     )
     page = open_lesson(workbook)
-    wait_until_run(page)
     page.close()
     workbook.close()
     # What Python itself keeps there is not ours to judge.

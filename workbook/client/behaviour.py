@@ -8,7 +8,8 @@ Most specific comes first, then least told, then the author's order (after Yarn 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from heapq import merge
 from typing import NamedTuple
 
 from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
@@ -17,6 +18,9 @@ from workbook.content.case import Conditions, Frozen, Quality
 from workbook.errors import ContentError
 from workbook.language import Text
 
+SHOWN = 8  # candidates kept for the account of why
+FOR_JUST_THIS, FOR_THIS, FOR_THE_TOPIC = 9, 4, 2  # specificity of what is asked about
+FOR_THE_CODE = 3  # and of how it is said, where the storylet names the primary code itself
 GUARDED = 0.2  # while a rupture is open, nothing that needs more openness than this is disclosed
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
@@ -31,6 +35,7 @@ class Candidate(NamedTuple):
 
     storylet: Storylet
     specificity: int
+    place: int  # in the author's order
 
 
 class Reply(Frozen):
@@ -55,7 +60,7 @@ def reply(case: Case, state: ClientState, heard: Heard) -> Reply:
     chosen = choose(fitting, moved)
     after = tell(chosen, moved, heard)
     line = chosen.say[state.told.get(chosen.id, 0) % len(chosen.say)]
-    ranked = sorted(fitting, key=lambda c: -c.specificity)[:8]
+    ranked = sorted(fitting, key=lambda c: -c.specificity)[:SHOWN]
     return Reply(
         storylet=chosen.id,
         line=line,
@@ -92,12 +97,21 @@ def rules_of(case: Case) -> tuple[Rule, ...]:
 
 
 def candidates(case: Case, state: ClientState, heard: Heard) -> list[Candidate]:
-    """Every storylet that fits, in the author's order. Changes nothing."""
-    return [
-        Candidate(storylet, _specificity(storylet, case, heard))
-        for storylet in _possible(case, heard)
-        if fits(storylet, case, state, heard)
-    ]
+    """The storylets that fit best, and some that nearly came instead. Changes nothing."""
+    found: list[Candidate] = []
+    best, seen = 0, set[int]()
+    for most, place in _possible(case, state, heard):
+        # Nothing that is still to come can be as specific.
+        if len(found) >= SHOWN and most < best:
+            break
+        storylet = case.storylets[place]
+        if place in seen:
+            continue
+        seen.add(place)
+        if fits(storylet, case, state, heard):
+            found.append(Candidate(storylet, _specificity(storylet, case, heard), place))
+            best = max(best, found[-1].specificity)
+    return found
 
 
 def choose(fitting: list[Candidate], state: ClientState) -> Storylet:
@@ -110,7 +124,9 @@ def choose(fitting: list[Candidate], state: ClientState) -> Storylet:
         raise ContentError(
             "nothing that this client could say fits: give the case a storylet without conditions that 'repeats'"
         )
-    return min(fitting, key=lambda c: (-c.specificity, state.told.get(c.storylet.id, 0))).storylet
+    return min(
+        fitting, key=lambda c: (-c.specificity, state.told.get(c.storylet.id, 0), c.place)
+    ).storylet
 
 
 def tell(storylet: Storylet, state: ClientState, heard: Heard) -> ClientState:
@@ -211,13 +227,13 @@ def _aim(storylet: Storylet, case: Case, heard: Heard) -> int:
     for place, target in enumerate(heard.about):
         first = place == 0
         if target == storylet.id:
-            return 8 + first
+            return FOR_JUST_THIS - 1 + first
         if target in storylet.about or target == storylet.deflects:
-            best = max(best, 4 + first)
+            best = max(best, FOR_THIS + first)
         elif target in case.fact_topics and any(
             t in storylet.about for t in case.fact_topics[target]
         ):
-            best = max(best, 2)
+            best = max(best, FOR_THE_TOPIC)
     return best
 
 
@@ -225,21 +241,24 @@ def _specificity(storylet: Storylet, case: Case, heard: Heard) -> int:
     return (
         storylet.base_specificity
         + _aim(storylet, case, heard)
-        + (2 if storylet.heard else 0)
+        + (FOR_THE_CODE - 1 if storylet.heard else 0)
         + (heard.primary in storylet.heard)
     )
 
 
-def _possible(case: Case, heard: Heard) -> Iterator[Storylet]:
-    """The storylets that could fit by what they are about and heard, in the author's order."""
-    places = set(case.unaimed.get("", ()))
-    for code in heard.codes:
-        places.update(case.unaimed.get(code, ()))
+def _possible(case: Case, state: ClientState, heard: Heard) -> list[tuple[int, int]]:
+    """How specific each storylet could be at most and its place, the most specific first."""
+    places: dict[int, int] = {}
     for target in heard.about:
-        places.update(case.aimed.get(target, ()))
-        for topic in case.fact_topics.get(target, ()):
-            places.update(case.aimed.get(topic, ()))
-    return (case.storylets[place] for place in sorted(places))
+        for own in (target, *case.fact_topics.get(target, ())):
+            for place in case.aimed.get(own, ()):
+                places[place] = (
+                    case.storylets[place].base_specificity + FOR_JUST_THIS + FOR_THE_CODE
+                )
+    aimed = sorted(((most, place) for place, most in places.items()), reverse=True)
+    keys = ["", *heard.codes, f"after {state.last}", *(["rupture"] if state.rupture else [])]
+    unaimed = (case.unaimed[key] for key in keys if key in case.unaimed)
+    return list(merge(aimed, *unaimed, key=lambda pair: -pair[0]))
 
 
 def _moved(state: ClientState, effects: Mapping[str, float]) -> ClientState:

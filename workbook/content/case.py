@@ -321,14 +321,22 @@ class Case(Frozen):
         return {target: tuple(places) for target, places in found.items()}
 
     @cached_property
-    def unaimed(self) -> dict[str, tuple[int, ...]]:
-        """For each code or family: places of the storylets that answer it whatever it is about; '' for any code."""
-        found: dict[str, list[int]] = {}
+    def unaimed(self) -> dict[str, list[tuple[int, int]]]:
+        """The storylets that answer whatever an utterance is about, by what must be so for any of them.
+
+        By ``after ID`` and ``rupture`` where that is a condition, else by each code or family they
+        answer to ('' for any): how specific each could be at most, and its place, the most specific first.
+        """
+        found: dict[str, list[tuple[int, int]]] = {}
         for place, storylet in enumerate(self.storylets):
-            if not (storylet.about or storylet.asks.root or storylet.deflects):
-                for code in storylet.heard or ("",):
-                    found.setdefault(code, []).append(place)
-        return {code: tuple(places) for code, places in found.items()}
+            if storylet.about or storylet.asks.root or storylet.deflects:
+                continue
+            gates = {str(c) for c in storylet.when if c.verb == "after" and not c.negated}
+            gates |= {"rupture" for c in storylet.when if c.verb == "rupture" and not c.negated}
+            most = storylet.base_specificity + 3 * bool(storylet.heard)
+            for key in sorted(gates)[:1] or storylet.heard or ("",):
+                found.setdefault(key, []).append((most, place))
+        return {key: sorted(pairs, key=lambda pair: -pair[0]) for key, pairs in found.items()}
 
     @cached_property
     def fact_topics(self) -> dict[str, tuple[str, ...]]:

@@ -44,7 +44,11 @@ class Exercise(Protocol):
         """
 
     def revive(self, stored: dict[str, Any]) -> Outcome:
-        """An outcome as it was before it was stored."""
+        """An outcome as it was before it was stored.
+
+        Raises:
+            pydantic.ValidationError: it was stored by a workbook that put other things in it.
+        """
 
     def simulate(self, state: Any, prompt: Prompt, rng: random.Random) -> dict[str, Any]:
         """A response that some trainee might give."""

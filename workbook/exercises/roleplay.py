@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import random
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from workbook.client import ClientState, begin
-from workbook.content import Case, Fact, Move, Topic
-from workbook.content.case import CodeId, Frozen
+from workbook.content import Case, Fact, Move, Topic, codebook
+from workbook.content.case import Frozen
 from workbook.debrief import RATED
 from workbook.errors import ResponseError
 from workbook.exchange import Ear, Exchange, exchange
 from workbook.exercises import Outcome, Prompt
 from workbook.feedback import Tone, better_moves
-from workbook.language import say
+from workbook.language import DEFAULT, say
 
 LONGEST = 4000  # characters of one utterance
 _QUALITIES: tuple[Tone, ...] = ("strong", "fair", "weak")
+
+
+def _readable(text: object) -> object:
+    """Without half an emoji, which no file and no screen can show."""
+    return text.encode("utf-8", "replace").decode("utf-8") if isinstance(text, str) else text
 
 
 class Say(Frozen):
     """The trainee says something."""
 
     kind: Literal["say"] = "say"
-    text: str
+    text: Annotated[str, BeforeValidator(_readable)]
     lang: str
     move: str | None = None  # the offered move it began from
-    code: CodeId | None = (
-        None  # what kind of move it was meant to be, where the coder was corrected
-    )
+    code: str | None = None  # what kind of move it was meant to be; None: as it is heard
 
 
 class End(Frozen):
@@ -44,7 +47,7 @@ class Rate(Frozen):
     """The trainee rates the talk before seeing the result; each 0-10, and each may be left out."""
 
     kind: Literal["rate"] = "rate"
-    ratings: dict[str, int]
+    ratings: dict[str, Annotated[int, Field(ge=0, le=10)]]
     lang: str = "en"
 
 
@@ -58,7 +61,9 @@ class State(Frozen):
     ratings: dict[str, int] | None = None
 
 
-_RESPONSE: TypeAdapter[Say | End | Rate] = TypeAdapter(Say | End | Rate)
+_RESPONSE: TypeAdapter[Say | End | Rate] = TypeAdapter(
+    Annotated[Say | End | Rate, Field(discriminator="kind")]
+)
 
 
 class Exercise:
@@ -73,10 +78,18 @@ class Exercise:
         return self._outcome(State(client=begin(self.case), seed=seed))
 
     def respond(self, state: State, response: dict[str, Any]) -> Outcome:
-        lang = str(response.get("lang", "en"))
+        lang = response.get("lang", DEFAULT)
+        if lang not in self.case.languages:
+            raise ResponseError(
+                say(DEFAULT, "This client speaks: {langs}.", langs=", ".join(self.case.languages))
+            )
         try:
             given = _RESPONSE.validate_python(response)
         except ValidationError as problem:
+            if response.get("kind") == "rate":
+                raise ResponseError(
+                    say(lang, "A rating is a whole number from 0 to 10.")
+                ) from problem
             raise ResponseError(
                 say(
                     lang,
@@ -96,8 +109,8 @@ class Exercise:
     def revive(self, stored: dict[str, Any]) -> Outcome:
         detail = Exchange.model_validate(stored["detail"]) if stored.get("detail") else None
         return Outcome(
-            state=State.model_validate(stored["state"]),
-            next=Prompt.model_validate(stored["next"]),
+            state=State.model_validate(stored.get("state")),
+            next=Prompt.model_validate(stored.get("next")),
             detail=detail,
             score=stored.get("score"),
         )
@@ -113,9 +126,8 @@ class Exercise:
         moves = [move for move in self.case.moves if move.id in prompt.moves]
         parts: list[Topic | Fact] = [*self.case.topics, *self.case.facts]
         asks = [ask for part in parts for ask in part.asks.read(lang)]
-        said = rng.choice(
-            [*(move.say.read(lang) for move in moves), rng.choice(asks), "Mm-hm.", "..."]
-        )
+        some = [rng.choice(asks)] if asks else []
+        said = rng.choice([*(move.say.read(lang) for move in moves), *some, "Mm-hm.", "..."])
         return Say(text=said, lang=lang).model_dump()
 
     def ear(self, lang: str) -> Ear:
@@ -148,6 +160,8 @@ class Exercise:
                     most=LONGEST,
                 )
             )
+        if given.code is not None and given.code not in codebook("therapist_skills").ids:
+            raise ResponseError(say(given.lang, "There is no code “{code}”.", code=given.code))
         after, happened = exchange(
             self.case,
             state.client,
@@ -166,8 +180,6 @@ class Exercise:
         if state.phase != "rate":
             raise ResponseError(say(given.lang, "The rating comes once, at the end of the talk."))
         kept = {name: value for name, value in given.ratings.items() if name in RATED}
-        if any(not 0 <= value <= 10 for value in kept.values()):  # noqa: PLR2004  the scale
-            raise ResponseError(say(given.lang, "A rating is a whole number from 0 to 10."))
         return self._outcome(state.model_copy(update={"phase": "done", "ratings": kept}))
 
     def _outcome(self, state: State, *, detail: Exchange | None = None) -> Outcome:

@@ -25,27 +25,44 @@ class Attempt:
     """A run: fresh (nothing on record yet), under way, or ended."""
 
     def __init__(
-        self, book: Workbook, exercise_id: str, exercise: Exercise, *, notice: str | None = None
+        self,
+        book: Workbook,
+        exercise_id: str,
+        exercise: Exercise,
+        *,
+        row: AttemptRow | None = None,
+        begun: bool = True,
+        notice: str | None = None,
     ) -> None:
         self.exercise_id = exercise_id
         self.exercise = exercise
         self.notice = notice
-        self.row: AttemptRow | None = None
-        self.saved_at: datetime | None = None
+        self.row = row  # None: fresh
+        self._begun = begun and row is not None  # on record
+        self.saved_at: datetime | None = row.begun_at if row and begun else None
         self.exchanges: list[Exchange] = []
         self._book = book
         self._position = 0
         self._turn_at: list[int] = []  # the position of the response that made each turn
-        self._outcome: Outcome = exercise.start(seed=0)
+        self._seed: int = row.options.get("seed", 0) if row else book.rng.randrange(2**31)
+        self._outcome: Outcome = exercise.start(seed=self._seed)
 
     @classmethod
     def resumed(
-        cls, book: Workbook, exercise_id: str, exercise: Exercise, row: AttemptRow
+        cls,
+        book: Workbook,
+        exercise_id: str,
+        exercise: Exercise,
+        row: AttemptRow,
+        *,
+        begun: bool = True,
     ) -> Attempt:
-        """An attempt as its last stored outcome left it."""
-        attempt = cls(book, exercise_id, exercise)
-        attempt.row = row
-        attempt._outcome = exercise.start(seed=row.options.get("seed", 0))
+        """An attempt as its last stored outcome left it.
+
+        Raises:
+            pydantic.ValidationError: the outcomes were stored by a workbook that put other things in them.
+        """
+        attempt = cls(book, exercise_id, exercise, row=row, begun=begun)
         for step in book.record.steps(row):
             attempt._take(step)
         return attempt
@@ -75,7 +92,9 @@ class Attempt:
     def begin(self, mode: str = "coach") -> dict[str, Any]:
         """Put a fresh attempt on record."""
         if self.row is None:
-            self._begin(mode)
+            row = self._drawn_up(mode)
+            self._book.record.begin(row)
+            self._on_record(row, row.begun_at)
         return {"saved_at": _iso(self.saved_at), "phase": self.phase, "state": self.snapshot()}
 
     def submit(self, response: Mapping[str, Any]) -> Outcome:
@@ -85,10 +104,7 @@ class Attempt:
             ResponseError: it cannot be taken here; nothing has happened.
             RecordError: it could not be recorded; nothing has happened.
         """
-        if self.row is None:
-            self._begin("coach")
-        row = self.row
-        assert row is not None  # noqa: S101  for the type checker: just begun
+        row = self.row or self._drawn_up("coach")
         given = {**response, "lang": response.get("lang", self.lang)}
         outcome = self.exercise.respond(self._outcome.state, given)
         if outcome.state.phase == "done" and self.exchanges:
@@ -97,10 +113,17 @@ class Attempt:
             )
         at = self._book.now()
         self._book.record.add(
-            row.id, self._position, response=given, outcome=outcome.model_dump(mode="json"), at=at
+            row,
+            self._position,
+            response=given,
+            outcome=outcome.model_dump(mode="json"),
+            at=at,
+            begins=not self._begun,
+            settles=(self._draft, str(given.get("text", ""))),
         )
         # Only what is on record has happened.
-        self._move(outcome, at)
+        self._on_record(row, at)
+        self._move(outcome)
         return outcome
 
     def say(self, text: str, move: str | None = None) -> dict[str, Any]:
@@ -126,7 +149,7 @@ class Attempt:
     def keep_draft(self, text: str) -> str | None:
         """Keep what is typed but not sent; says when it was kept."""
         at = self._book.now()
-        self._book.record.keep(f"draft:{self.exercise_id}", text, at=at)
+        self._book.record.keep(self._draft, text, at=at)
         return _iso(at)
 
     def rewind(self, turn: int) -> Attempt:
@@ -135,19 +158,8 @@ class Attempt:
         Raises:
             ResponseError: there is no such turn.
         """
-        if self.row is None or not 1 <= turn <= len(self._turn_at):
-            raise ResponseError(
-                say(self.lang, "There is no turn {turn} to go back to.", turn=turn)
-            )
-        row = self._book.record.begin(
-            self.exercise_id,
-            digest=self.exercise.case.digest,
-            lang=self.lang,
-            options=self.row.options,
-            at=self._book.now(),
-            parent=self.row.id,
-            shared=self._turn_at[turn - 1],
-        )
+        row = self._branch(turn)
+        self._book.record.begin(row)
         return Attempt.resumed(self._book, self.exercise_id, self.exercise, row)
 
     def correct(self, turn: int, code: str) -> Attempt:
@@ -156,16 +168,16 @@ class Attempt:
         Raises:
             ResponseError: there is no such turn or code.
         """
-        if code not in {known["id"] for known in shown.codes(self.lang)}:
-            raise ResponseError(say(self.lang, "There is no code “{code}”.", code=code))
-        branch = self.rewind(turn)
-        branch.submit({"kind": "say", "text": self.exchanges[turn - 1].said, "code": code})
+        row, happened = self._branch(turn), self.exchanges[turn - 1]
+        branch = Attempt.resumed(self._book, self.exercise_id, self.exercise, row, begun=False)
+        said = {"text": happened.said, "lang": happened.lang, "move": happened.move}
+        branch.submit({"kind": "say", **said, "code": code})
         return branch
 
     def again(self, mode: str) -> Attempt:
         """A new attempt from the beginning; this one stays in the record."""
         fresh = Attempt(self._book, self.exercise_id, self.exercise)
-        fresh._begin(mode)
+        fresh.begin(mode)
         return fresh
 
     def warm(self) -> None:
@@ -177,38 +189,58 @@ class Attempt:
         record = self._book.record
         return shown.snapshot(
             self,
-            draft=record.kept(f"draft:{self.exercise_id}"),
+            draft=record.kept(self._draft),
             branches=[
                 (row, len([s for s in record.steps(row) if s.response.get("kind") == "say"]))
                 for row in record.attempts(self.exercise_id)
+                if row.digest == self.exercise.case.digest
             ],
         )
 
-    def _begin(self, mode: str) -> None:
+    @property
+    def _draft(self) -> str:
+        return f"draft:{self.exercise_id}"
+
+    def _drawn_up(self, mode: str) -> AttemptRow:
         if mode not in get_args(Mode):
             raise ResponseError(
                 say(self.lang, "Choose how feedback should come: coach, fade or exam.")
             )
-        at, seed = self._book.now(), self._book.rng.randrange(2**31)
-        self.row = self._book.record.begin(
+        return self._book.record.draw_up(
             self.exercise_id,
             digest=self.exercise.case.digest,
             lang=self.lang,
-            options={"mode": mode, "seed": seed},
-            at=at,
+            options={"mode": mode, "seed": self._seed},
+            at=self._book.now(),
         )
-        self.saved_at, self.notice = at, None
-        self._outcome = self.exercise.start(seed=seed)
+
+    def _branch(self, turn: int) -> AttemptRow:
+        if self.row is None or not 1 <= turn <= len(self._turn_at):
+            raise ResponseError(
+                say(self.lang, "There is no turn {turn} to go back to.", turn=turn)
+            )
+        return self._book.record.draw_up(
+            self.exercise_id,
+            digest=self.exercise.case.digest,
+            lang=self.lang,
+            options=self.row.options,
+            at=self._book.now(),
+            parent=self.row.id,
+            shared=self._turn_at[turn - 1],
+        )
 
     def _take(self, step: Step) -> None:
-        self._position = step.position
-        self._move(self.exercise.revive(step.outcome), step.at)
+        self._position, self.saved_at = step.position, step.at
+        self._move(self.exercise.revive(step.outcome))
 
-    def _move(self, outcome: Outcome, at: datetime) -> None:
+    def _on_record(self, row: AttemptRow, at: datetime) -> None:
+        self.row, self._begun, self.saved_at, self.notice = row, True, at, None
+
+    def _move(self, outcome: Outcome) -> None:
         if outcome.detail is not None:
             self.exchanges.append(outcome.detail)
             self._turn_at.append(self._position)
-        self._outcome, self.saved_at = outcome, at
+        self._outcome = outcome
         self._position += 1
 
 

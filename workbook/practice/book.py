@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from workbook import meaning
 from workbook.content import case_ids, open_case
 from workbook.errors import ContentError, UnknownName
@@ -16,7 +18,7 @@ from workbook.practice.attempt import Attempt
 
 if TYPE_CHECKING:
     from workbook.content import Case, ExerciseSpec
-    from workbook.record import Record
+    from workbook.record import AttemptRow, Record
 
 
 def open_workbook(lang: str | None = None, *, record: Record | None = None) -> Workbook:
@@ -101,26 +103,35 @@ class Workbook:
         row = self.record.current(exercise_id)
         if row is None:
             return Attempt(self, exercise_id, exercise)
-        if row.digest != exercise.case.digest:
+        attempt = self._resumed(row, exercise)
+        if attempt is None:
             notice = say(
                 self.lang,
                 "This client was rewritten since you last talked. Your earlier talk is kept in the record; this one begins anew.",
             )
             return Attempt(self, exercise_id, exercise, notice=notice)
-        return Attempt.resumed(self, exercise_id, exercise, row)
+        return attempt
 
     def branch(self, attempt_id: str) -> Attempt:
         """An earlier attempt or branch, now the one in use.
 
         Raises:
-            UnknownName: there is none with that id.
+            UnknownName: there is none with that id, or its client was rewritten since.
         """
         row = self.record.attempt(attempt_id)
         if row is None:
             raise UnknownName(say(self.lang, "That talk is not in the record."))
         exercise, _ = self.exercise(row.exercise)
+        attempt = self._resumed(row, exercise)
+        if attempt is None:
+            raise UnknownName(
+                say(
+                    self.lang,
+                    "This client was rewritten since that talk. It is kept in the record, but nobody can go on with it.",
+                )
+            )
         self.record.keep(f"current:{row.exercise}", row.id, at=self.now())
-        return Attempt.resumed(self, row.exercise, exercise, row)
+        return attempt
 
     def cases(self) -> list[Case]:
         """The cases that can be played in this language; one that cannot be read is left out."""
@@ -149,6 +160,15 @@ class Workbook:
                 if row["state"] == state:
                     return {"exercise": row["exercise"], "text": words.format(title=row["title"])}
         return None
+
+    def _resumed(self, row: AttemptRow, exercise: Exercise) -> Attempt | None:
+        """An attempt where it was left; None where its states no longer fit the case or the workbook."""
+        if row.digest != exercise.case.digest:
+            return None
+        try:
+            return Attempt.resumed(self, row.exercise, exercise, row)
+        except ValidationError:
+            return None
 
     def _progress(self, case: Case, spec: ExerciseSpec) -> dict[str, Any]:
         exercise_id = f"{case.id}/{spec.id}"

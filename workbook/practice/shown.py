@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import client
 from workbook.content import Case, codebook, lifelines
+from workbook.content.case import Quality
 from workbook.debrief import debrief, rating_questions
 from workbook.exchange import Exchange, line_of
 from workbook.feedback import feedback_on, nearest_fact
@@ -111,7 +112,10 @@ def help_lines(lang: str) -> dict[str, Any]:
 def moves(case: Case, prompt: Prompt, lang: str) -> list[dict[str, str]]:
     """The offered moves, in their order."""
     by_id = {move.id: move for move in case.moves}
-    return [{"id": name, "say": by_id[name].say.read(lang)} for name in prompt.moves]
+    # A case may lose a move while a talk is under way.
+    return [
+        {"id": name, "say": by_id[name].say.read(lang)} for name in prompt.moves if name in by_id
+    ]
 
 
 @cache
@@ -161,7 +165,7 @@ def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
     book = codebook("therapist_skills")
     rules = {rule.id: rule for rule in client.rules_of(case)}
     near = nearest_fact(case, happened, (*happened.told, *happened.reveals))
-    names = {
+    names: dict[Quality, str] = {
         "alliance": say(lang, "Bond"),
         "openness": say(lang, "Openness"),
         "distress": say(lang, "Distress"),
@@ -180,7 +184,7 @@ def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
                 "name": title,
                 "before": round(100 * happened.before[q]),
                 "after": round(100 * happened.after[q]),
-            }  # type: ignore[index]
+            }
             for q, title in names.items()
         ],
         "nearest": case.fact(near).opens_with.read(lang) if near else None,

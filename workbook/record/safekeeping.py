@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
+from glob import escape
 from pathlib import Path
 
 from workbook.errors import RecordError
@@ -110,7 +112,8 @@ def back_up(path: Path) -> Path:
     """
     folder = backup_folder(path)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / time.strftime(f"{path.stem}-%Y%m%d-%H%M%S.sqlite", time.gmtime())
+    made = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    target = folder / f"{path.stem}-{made}.sqlite"
     draft = target.with_suffix(f".part{os.getpid()}")
     try:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(draft)) as copy:
@@ -132,8 +135,7 @@ def remove(path: Path, *, lang: str) -> None:
         RecordError: some file is still in use.
     """
     beside = [path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")]
-    copies = backup_folder(path).glob(f"{path.stem}-*.*")
-    for file in (path, *beside, *copies):
+    for file in (path, *beside, *_named(path, "*")):
         try:
             file.unlink(missing_ok=True)
         except OSError as problem:
@@ -147,4 +149,8 @@ def remove(path: Path, *, lang: str) -> None:
 
 
 def _copies(path: Path) -> list[Path]:
-    return sorted(backup_folder(path).glob(f"{path.stem}-*.sqlite"), reverse=True)
+    return sorted(_named(path, "sqlite"), reverse=True)
+
+
+def _named(path: Path, ending: str) -> Iterator[Path]:
+    return backup_folder(path).glob(f"{escape(path.stem)}-????????-??????.{ending}")

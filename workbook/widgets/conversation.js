@@ -1,17 +1,5 @@
 // The view around a conversation: title, toolbar, panels, and whichever phase the talk is in.
 
-function disclosure(app, name, panel, { kind = "wb-quiet" } = {}) {
-  panel.hidden = true;
-  panel.id = freshId();
-  const button = make("button", { type: "button", class: kind, "aria-expanded": "false", "aria-controls": panel.id }, name);
-  const turn = open => {
-    panel.hidden = !open;
-    button.setAttribute("aria-expanded", String(open));
-  };
-  button.addEventListener("click", () => turn(panel.hidden));
-  return { button, panel, close: () => turn(false) };
-}
-
 function lifelines(app) {
   const { t, state } = app;
   return make(
@@ -67,7 +55,7 @@ function versions(app) {
 function leaving(app) {
   const { t } = app;
   const panel = make("div", { class: "wb-panel" });
-  const leave = disclosure(app, t("End the talk"), panel);
+  const leave = disclosure(t("End the talk"), panel);
   const stay = () => (leave.close(), leave.button.focus());
   panel.append(
     make("p", null, t("End the talk here? You then look back on it; the talk stays on record.")),
@@ -106,12 +94,12 @@ function pausing(app) {
 
 function heading(app) {
   const { t, state } = app;
-  const help = disclosure(app, t("Help lines"), lifelines(app));
+  const help = disclosure(t("Help lines"), lifelines(app));
   const tools = [help];
   if (state.phase === "talk") tools.unshift(pausing(app));
   if (state.phase === "talk") tools.push(leaving(app));
   if (state.branches.length > 1)
-    tools.unshift(disclosure(app, t("Versions ({number})", { number: state.branches.length }), versions(app)));
+    tools.unshift(disclosure(t("Versions ({number})", { number: state.branches.length }), versions(app)));
   const about = [
     t("Level {level}", { level: state.case.level }),
     t("about {minutes} minutes", { minutes: state.case.minutes }),

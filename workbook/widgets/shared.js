@@ -181,6 +181,25 @@ function keepDrafts(exercise, post) {
   };
 }
 
+// A button that shows and hides a panel. In a long talk the browser is slower for every <details> already there;
+// this costs the same each turn.
+function disclosure(name, panel, kind = "wb-quiet") {
+  panel.hidden = true;
+  panel.id = freshId();
+  const button = make("button", { type: "button", class: kind, "aria-expanded": "false", "aria-controls": panel.id }, name);
+  const turn = open => {
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+  };
+  button.addEventListener("click", () => turn(panel.hidden));
+  return { button, panel, close: () => turn(false) };
+}
+
+function folded(name, inside, kind = "") {
+  const { button, panel } = disclosure(name, make("div", { class: "wb-folded" }, inside), "wb-foldname");
+  return make("div", { class: `wb-fold ${kind}` }, button, panel);
+}
+
 // A sentence across the view: a problem, a lost kernel, a rescued draft.
 function callout(t, { tone, words, quote = "", acts = [], role = "alert" }) {
   const node = make("div", { class: `wb-callout wb-callout-${tone}`, role });

@@ -8,8 +8,7 @@ function transcript(app) {
     "aria-label": app.t("The talk with {name}", { name: app.client.name }),
     tabindex: "0",
   });
-  log.append(opening(app, app.state.case.opening));
-  app.recent = [];
+  page(log).append(opening(app, app.state.case.opening));
   for (const turn of app.state.turns) addTurn(app, log, turn);
   return log;
 }

@@ -1,6 +1,6 @@
 // One turn of the talk: what was said, what the client answered, and what there is to learn from it.
 
-const RECENT = 5; // turns that are always laid out in full
+const PAGE = 20;
 
 const families = t => ({
   question: t("Questions"),
@@ -47,20 +47,13 @@ function reasons(app, why) {
   const { t } = app;
   const list = (name, items) =>
     items?.length ? [label(name), make("ul", null, items.map(item => spoken("li", item)))] : [];
-  return make(
-    "details",
-    { class: "wb-fold" },
-    make("summary", null, t("Why did {name} say that?", { name: app.client.name })),
-    make(
-      "div",
-      { class: "wb-folded" },
-      why.note && spoken("p", why.note),
-      list(t("What was heard"), why.heard),
-      list(t("What usually happens then"), why.rules),
-      list(t("What it changed"), why.qualities?.map(quality => points(app, quality))),
-      why.nearest && [label(t("What nearly came instead")), spoken("p", why.nearest)],
-    ),
-  );
+  return folded(t("Why did {name} say that?", { name: app.client.name }), [
+    why.note && spoken("p", why.note),
+    list(t("What was heard"), why.heard),
+    list(t("What usually happens then"), why.rules),
+    list(t("What it changed"), why.qualities?.map(quality => points(app, quality))),
+    why.nearest && [label(t("What nearly came instead")), spoken("p", why.nearest)],
+  ]);
 }
 
 function heardAs(app, turn) {
@@ -79,10 +72,10 @@ function heardAs(app, turn) {
 
 function correction(app, turn) {
   const { t } = app;
-  const fold = make("details", { class: "wb-fold wb-control" }, make("summary", null, t("This is not what I meant")));
+  const fold = folded(t("This is not what I meant"), [], "wb-control");
   // Twenty-five options for each of some hundred turns would be felt; they are made when asked for.
-  fold.addEventListener(
-    "toggle",
+  fold.firstChild.addEventListener(
+    "click",
     () => {
       const id = freshId();
       const meaning = make("p", { class: "wb-hint", id: `${id}-meaning` });
@@ -106,16 +99,13 @@ function correction(app, turn) {
       });
       change.addEventListener("click", () => app.ask("correct", { turn: turn.turn, code: choice.value }));
       const later = app.state.turns.at(-1).turn > turn.turn;
-      fold.append(
-        make(
-          "div",
-          { class: "wb-folded" },
-          make("label", { for: id }, t("I was doing this")),
-          choice,
-          meaning,
-          later && make("p", { class: "wb-hint" }, t("The talk then goes on from here; what came later stays in its own version.")),
-          change,
-        ),
+      const warning = t("The talk then goes on from here; what came later stays in its own version.");
+      fold.lastChild.append(
+        make("label", { for: id }, t("I was doing this")),
+        choice,
+        meaning,
+        ...(later ? [make("p", { class: "wb-hint" }, warning)] : []),
+        change,
       );
     },
     { once: true },
@@ -181,15 +171,18 @@ function notes(app, turn) {
   const tone = turn.feedback?.tone ?? "none";
   if (state.mode === "fade" && !over)
     return [
-      make(
-        "details",
-        { class: "wb-fold wb-waiting" },
-        make("summary", null, t("Show the feedback on this turn")),
-        make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)),
-      ),
+      folded(t("Show the feedback on this turn"), make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)), "wb-waiting"),
       again,
     ];
   return [make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)), again];
+}
+
+// Twenty turns a page: laying out one more turn then looks at a few pages, not at every turn so far.
+function page(log) {
+  const last = log.lastElementChild;
+  if (last && last.childElementCount < PAGE) return last;
+  log.append(make("div", { class: "wb-page" }));
+  return log.lastElementChild;
 }
 
 function addTurn(app, log, turn) {
@@ -207,12 +200,9 @@ function addTurn(app, log, turn) {
     reply,
     make("div", { class: "wb-notes", "aria-live": "off" }, notes(app, turn)),
   );
-  log.append(article);
-  article.classList.add("wb-recent");
-  app.recent.push(article);
-  if (app.recent.length > RECENT) app.recent.shift().classList.remove("wb-recent");
+  page(log).append(article);
   reply.append(...clientLine(app, turn.client));
   if (turn.ended)
-    log.append(make("p", { class: "wb-over" }, app.t("{name} ended the talk here.", { name: app.client.name })));
+    page(log).append(make("p", { class: "wb-over" }, app.t("{name} ended the talk here.", { name: app.client.name })));
   return article;
 }

@@ -1,4 +1,4 @@
-"""Brings an older record up to date; called by ``store.open_record``, never by hand."""
+"""Brings an older record up to date; called by ``opening.open_record``, never by hand."""  # noqa: INP001  alembic finds it by its path
 
 from alembic import context
 

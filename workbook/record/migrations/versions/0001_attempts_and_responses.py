@@ -1,4 +1,4 @@
-"""Attempts and their responses."""
+"""Attempts and their responses."""  # noqa: INP001  alembic finds it by its path
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Unsent drafts, the attempt in use and preferences."""
+"""Unsent drafts, the attempt in use and preferences."""  # noqa: INP001  alembic finds it by its path
 
 import sqlalchemy as sa
 from alembic import op

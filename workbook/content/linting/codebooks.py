@@ -1,0 +1,60 @@
+"""Codebooks and the other pages that all cases share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from workbook.content.codebook import FAMILIES, Codebook, Dynamics, Lifelines
+from workbook.content.linting.mistakes import Slip, slip
+from workbook.content.linting.names import nearest, repeated
+from workbook.language import LANGUAGES
+
+A_YEAR = timedelta(days=365)
+_FAMILIES = {"therapist_skills": FAMILIES, "distortions": ("distortion", "none")}
+
+
+def gaps_in_codebook(book: Codebook) -> Iterator[Slip]:
+    """Codes that cannot be learned, told apart or looked up."""
+    yield from repeated("codes", book.ids)
+    families = _FAMILIES.get(book.id, ())
+    for i, code in enumerate(book.codes):
+        for lang in LANGUAGES:
+            if not code.examples.read(lang):
+                yield slip("C701", ("codes", i, "examples"), language=lang)
+        for n, (_, other) in enumerate(code.near_misses):
+            problem = "" if other in book.ids else "no code of this codebook"
+            if other == code.id:
+                problem = "the code itself"
+            if problem:
+                where = ("codes", i, "near_misses", n, 1)
+                near = nearest(other, [name for name in book.ids if name != code.id])
+                yield slip("C702", where, name=other, problem=problem, nearest=near)
+        if families and code.family and code.family not in families:
+            where = ("codes", i, "family")
+            yield slip("C703", where, name=code.family, choices=", ".join(families))
+        if not code.source.strip():
+            yield slip("C704", ("codes", i, "source"))
+
+
+def gaps_in_dynamics(page: Dynamics) -> Iterator[Slip]:
+    """Rules that are there twice, or rest on nothing."""
+    yield from repeated("rules", [rule.id for rule in page.rules])
+    for i, rule in enumerate(page.rules):
+        if not rule.source.strip():
+            yield slip("C704", ("rules", i, "source"))
+
+
+def gaps_in_lifelines(page: Lifelines, today: date) -> Iterator[Slip]:
+    """Crisis lines that are missing, unsourced or may no longer be right."""
+    for lang in LANGUAGES:
+        if not page.lines.get(lang):
+            yield slip("C706", ("lines", lang), language=lang)
+    for lang, lines in page.lines.items():
+        yield from repeated(lang, [line.id for line in lines], "lines")
+        for n, line in enumerate(lines):
+            where = ("lines", lang, n)
+            if not line.source.strip():
+                yield slip("C704", (*where, "source"))
+            if line.checked < today - A_YEAR:
+                yield slip("C705", (*where, "checked"), checked=line.checked.isoformat())
