@@ -56,7 +56,7 @@ if [ ! -x $venv/bin/python ]; then
         [ -n "$python" ] || fail \
             "The workbook needs Python 3.11, 3.12, 3.13 or 3.14, and none was found." \
             "Install one from your system's packages or from python.org, then try again." \
-            "If it has an unusual name: make ${MAKE_TARGET:-setup} PYTHON=/where/it/is/python3"
+            "If it has an unusual name: make setup PYTHON=/where/it/is/python3"
         tell "Making .venv with $("$python" --version) ..."
         "$python" -m venv $venv || {
             rm -rf $venv

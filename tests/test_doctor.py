@@ -36,7 +36,7 @@ def test_python_must_be_one_the_workbook_knows(version, ok, monkeypatch):
 
 def test_a_missing_package_is_named(monkeypatch):
     monkeypatch.setattr(doctor, "_installed", lambda name: name != "anywidget")
-    assert found("packages").words == "Missing: anywidget."
+    assert found("packages").words == "Packages are missing: anywidget."
 
 
 def test_test_tools_are_not_missed(monkeypatch):
@@ -101,7 +101,7 @@ def test_a_damaged_record_is_told_and_left_alone(data_folder):
 
 def test_a_full_disk_is_told(monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=5_000_000))
-    assert found("room").words == "5 MB free."
+    assert found("room").words == "5 MB are free on the disk."
     assert not found("room").ok
 
 

@@ -371,7 +371,7 @@ def _play_here(attempt: Any) -> None:
         Text(
             say(lang, "An empty line ends the talk.")
             + " "
-            + " ".join(f"{n['name']}: {n['contact']}." for n in shown["lifelines"]["lines"]),
+            + " ".join(f"{n['name']}: {n['contact']}" for n in shown["lifelines"]["lines"]),
             style="dim",
         )
     )
@@ -431,11 +431,12 @@ def _object(line: str, number: int, needs: str) -> dict[str, Any]:
         given = json.loads(line)
     except (ValueError, RecursionError):
         given = None
-    if not isinstance(given, dict) or not isinstance(given.get(needs), str):
-        raise ResponseError(
-            f'line {number} is not an object with "id" and "{needs}": write {{"id": 1, "{needs}": "..."}}'
-        )
-    return given
+    if isinstance(given, dict) and isinstance(text := given.get(needs), str):
+        # JSON can name half an emoji; nothing after this can read it.
+        return {**given, needs: text.encode("utf-8", "replace").decode("utf-8")}
+    raise ResponseError(
+        f'line {number} is not an object with "id" and "{needs}": write {{"id": 1, "{needs}": "..."}}'
+    )
 
 
 def _speak_utf8() -> None:

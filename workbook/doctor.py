@@ -81,12 +81,14 @@ def _packages(lang: str) -> Finding:
         return Finding(
             what,
             ok=False,
-            words=say(lang, "Missing: {names}.", names=", ".join(missing)),
+            words=say(lang, "Packages are missing: {names}.", names=", ".join(missing)),
             remedy=say(
                 lang, "Run 'make setup', or pip install -e \".[lab]\", in the workbook's folder."
             ),
         )
-    return Finding(what, ok=True, words=say(lang, "All {number} are there.", number=len(ours)))
+    return Finding(
+        what, ok=True, words=say(lang, "All {number} packages are there.", number=len(ours))
+    )
 
 
 def _installed(name: str) -> bool:
@@ -128,7 +130,7 @@ def _lessons(lang: str) -> Finding:
         ok=bool(there),
         words=say(
             lang,
-            "In this language: {number}, in {folder}.",
+            "Lessons in this language: {number}, in {folder}.",
             number=len(there),
             folder=lessons.originals(),
         ),
@@ -147,11 +149,11 @@ def _extension(lang: str) -> Finding:
     return Finding(
         say(lang, "Lessons that start by themselves"),
         ok=there,
-        words=say(lang, "The part of JupyterLab for it is installed.")
+        words=say(lang, "Lessons start by themselves: the part of JupyterLab for it is installed.")
         if there
         else say(
             lang,
-            "The part of JupyterLab for it is not installed: exercises appear only after Run > Run All Cells.",
+            "Lessons do not start by themselves: exercises appear only after Run > Run All Cells.",
         ),
         remedy="" if there else say(lang, "Run 'make setup' in the workbook's folder."),
     )
@@ -187,7 +189,7 @@ def _record(lang: str) -> Finding:
         return Finding(
             what,
             ok=True,
-            words=say(lang, "There is none yet: it begins with your first exercise."),
+            words=say(lang, "There is no record yet: it begins with your first exercise."),
         )
     try:
         # SQLAlchemy is slow to import, and here its absence is a finding too.
@@ -205,7 +207,7 @@ def _record(lang: str) -> Finding:
                 folder=places.backup_folder(),
             ),
         )
-    return Finding(what, ok=True, words=say(lang, "It can be read."))
+    return Finding(what, ok=True, words=say(lang, "The record can be read."))
 
 
 def _room(lang: str) -> Finding:
@@ -215,7 +217,7 @@ def _room(lang: str) -> Finding:
     return Finding(
         say(lang, "Room on the disk"),
         ok=(enough := free >= ROOM_NEEDED),
-        words=say(lang, "{free} MB free.", free=free),
+        words=say(lang, "{free} MB are free on the disk.", free=free),
         remedy=""
         if enough
         else say(
@@ -233,11 +235,11 @@ def _browser(lang: str) -> Finding:
         return Finding(
             what,
             ok=False,
-            words=say(lang, "{name} was not found.", name=named)
+            words=say(lang, "The web browser {name} was not found.", name=named)
             if named
-            else say(lang, "None was found."),
+            else say(lang, "No web browser was found."),
             remedy=say(
                 lang, "Copy the address that 'workbook start' prints into a browser yourself."
             ),
         )
-    return Finding(what, ok=True, words=say(lang, "One was found."))
+    return Finding(what, ok=True, words=say(lang, "A web browser was found."))

@@ -14,6 +14,7 @@ from workbook.content.case import Frozen, Quality
 HARSH = frozenset(
     {"judgement", "confrontation", "jargon"}
 )  # not heard in what may well be something else
+QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
 PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
 ENOUGH = {
@@ -74,27 +75,45 @@ class Ear:
         )
 
     def listen(
-        self, text: str, state: ClientState, *, corrected: str | None = None
+        self, text: str, state: ClientState, *, meant: str | None = None
     ) -> tuple[Utterance, Heard]:
-        """The utterance as coded (or as the trainee corrected it) and as the client hears it."""
+        """The utterance as coded (or as it is known to be meant) and as the client hears it."""
         utterance = coding.code(text, lang=self._lang, by_meaning=self._by_meaning)
-        if corrected:
-            mark = CodeMark(code=corrected, start=0, end=len(text), confidence=1.0)
+        if meant:
+            mark = CodeMark(code=meant, start=0, end=len(text), confidence=1.0)
             utterance = Utterance(
-                text=text, primary=corrected, confidence=1.0, unsure=False, marks=(mark,)
+                text=text, primary=meant, confidence=1.0, unsure=False, marks=(mark,)
             )
-        primary = _benefit_of_the_doubt(utterance)
+        targets = self._targets(text, state)
+        primary = utterance.primary
+        if self._doubtful(utterance, targets):
+            primary = next(
+                (c for c in utterance.others if self._families[c] != "unhelpful"), "other"
+            )
         counted = [primary, *_besides(utterance, primary)]
         codes = {*counted, *(self._families[code] for code in counted)}
         name = _name(text)
         heard = Heard(
             primary=primary,
             codes=tuple(sorted(codes)),
-            targets=self._targets(text, state),
+            targets=targets,
             echo=name in state.remembered and len(_WORD.findall(text)) > SHORT,
             words=name,
         )
         return utterance, heard
+
+    def _doubtful(self, utterance: Utterance, targets: tuple[tuple[str, float], ...]) -> bool:
+        """Whether an unhelpful code gets the benefit of the doubt.
+
+        A harsh one while the coder is unsure; any while the words are as good as the case's own way
+        of asking about something, and the coder is not quite sure.
+        """
+        if self._families[utterance.primary] != "unhelpful" or utterance.confidence >= QUITE_SURE:
+            return False
+        close = (
+            bool(targets) and targets[0][1] >= NEARLY and not self._case.is_common(targets[0][0])
+        )
+        return close or (utterance.unsure and utterance.primary in HARSH)
 
     def _targets(self, text: str, state: ClientState) -> tuple[tuple[str, float], ...]:
         tongue = coding.tongue_of(text, expected=self._lang)
@@ -145,18 +164,19 @@ def exchange(
     *,
     said: str,
     lang: str,
-    corrected: str | None = None,
+    meant: str | None = None,
+    corrected: bool = False,
     move: str | None = None,
 ) -> tuple[ClientState, Exchange]:
     """One turn: the next state and what happened. The state given is left as it was."""
-    utterance, heard = ear.listen(said, state, corrected=corrected)
+    utterance, heard = ear.listen(said, state, meant=meant)
     reply = client.reply(case, state, heard)
     return reply.after, Exchange(
         turn=reply.after.turn,
         said=said,
         lang=lang,
         utterance=utterance,
-        corrected=corrected is not None,
+        corrected=corrected,
         heard=heard,
         last=state.last,
         told=state.facts,
@@ -179,13 +199,6 @@ def line_of(case: Case, happened: Exchange, lang: str) -> str:
     """What the client said in that turn, in a language."""
     says = case.storylet(happened.storylet).say
     return says[happened.line % len(says)].read(lang)
-
-
-def _benefit_of_the_doubt(utterance: Utterance) -> str:
-    """The code the client reacts to: the coder's, but nothing harsh while the coder itself is unsure."""
-    if not utterance.unsure or utterance.primary not in HARSH:
-        return utterance.primary
-    return next((code for code in utterance.others if code not in HARSH), "other")
 
 
 def _besides(utterance: Utterance, primary: str) -> list[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from workbook.errors import ResponseError, UnknownName
 
@@ -12,235 +15,9 @@ Given = dict[str, Any]
 EXERCISE = "job-rejection/first-talk"
 NOW = datetime(2026, 11, 22, 13, 2, tzinfo=UTC).isoformat()
 
-WORDS: dict[str, Given] = {
-    "en": {
-        "title": "Turned down after the last round",
-        "intake": "Noor was one of two people left for a job she had wanted for years, and heard nothing for nine days until "
-        "a short mail came. She sleeps badly since, and has told nobody at home how far she had come. "
-        "Her general practitioner suggested a few talks.",
-        "opening": "I don't really know why I'm here, to be honest. It's only a job. (shrugs)",
-        "notes": ("Sleeping badly and lying awake", "Harsh words about oneself"),
-        "work": "laboratory technician",
-        "pronouns": "she/her",
-        "fictional": "Noor is made up. Nobody reads what you type.",
-        "replies": (
-            "It was... fine. They gave me coffee. And then they asked where I see myself in five years, and I just sort of froze.",
-            "I keep going over it. At night mostly. Like a film, but only the bad bit.",
-            "Yeah, well. That's what everybody says.",
-            "No. I haven't told anyone. (looks at her hands) My sister thinks I pulled out myself.",
-            "Hm. Maybe.",
-            "I suppose I'd tell her she was an idiot for thinking one interview says it all. But that's her.",
-        ),
-        "moves": (
-            ("open", "What was that last conversation like for you?"),
-            ("closed", "Did they say why they chose somebody else?"),
-            ("advice", "You could ask them for feedback, and meanwhile apply elsewhere."),
-        ),
-        "codes": {
-            "question_open": (
-                "Open question",
-                "question",
-                "Invites the client to tell it in her own way.",
-            ),
-            "question_closed": ("Closed question", "question", "Can be answered in a word."),
-            "reflection_complex": (
-                "Complex reflection",
-                "reflection",
-                "Adds meaning to what was said.",
-            ),
-            "validation": ("Validation", "relation", "Says that the feeling makes sense."),
-            "advice": ("Unasked advice", "unhelpful", "Offers a way out nobody asked for."),
-            "other": ("Something else", "other", "A greeting, arrangements."),
-        },
-        "feedback": {
-            "strong": (
-                "An open question that follows her",
-                "To let Noor tell it in her own order.",
-                "She went on by herself: “they gave me coffee”.",
-                "Questions that pick up the client's own word carry more than new subjects.",
-            ),
-            "fair": (
-                "A warm sentence",
-                "To show that you are with her.",
-                "She stayed, but told nothing new.",
-                "The same kindness a second time moves little; something in it must be hers.",
-            ),
-            "weak": (
-                "Advice before she had told it",
-                "To give her something to hold on to.",
-                "She drew back: “that's what everybody says”.",
-                "You had not heard yet what she had already tried.",
-            ),
-        },
-        "stronger": (
-            "Nine days of waiting, and then three lines.",
-            "It shows you heard the waiting, which is where it hurts.",
-        ),
-        "note": "Noor hides how much she had hoped, so that nobody can be disappointed with her.",
-        "heard": ("An open question about the interview",),
-        "rules": ("Open questions that follow what was said make it easier to go on.",),
-        "qualities": ("Alliance", "Openness", "Distress"),
-        "nearest": "Had you asked how she heard it, she would have spoken of the mail.",
-        "reveal": "She froze at the question about five years.",
-        "rating": (
-            ("followed", "How well did you follow Noor?", "not at all", "all the way"),
-            ("rushed", "How much room did she have?", "none", "all she needed"),
-        ),
-        "lifelines": "Noor is made up; you are not. If this touches something of your own, stop whenever you like.",
-        "line": (
-            "113 Suicide prevention (Netherlands)",
-            "Call 0800-0113 (free) or 113, or chat at 113.nl.",
-            "Day and night",
-        ),
-        "series": ("Alliance", "Distress", "“I am not good enough”"),
-        "course": (
-            "Alliance rose from 35 to 58, with a fall at turn 3.",
-            "Distress hardly changed until turn 5.",
-        ),
-        "summary": "You stayed with her for most of the talk, and she told you something nobody at home knows.",
-        "near": (
-            "Why she really told her sister nothing",
-            "A reflection on being the one who always manages.",
-        ),
-        "cue": (
-            "Yeah, well. That's what everybody says.",
-            "everybody",
-            "Overgeneralisation",
-            "One voice becomes everyone's.",
-        ),
-        "measure": (
-            "Reflections to questions",
-            "0.7 to 1",
-            "Two reflections to three questions.",
-            "Moyers et al., MITI 4.2.1",
-        ),
-        "strength": "You came back to her own words: “like a film”.",
-        "next": (
-            "After a line with feeling in it, reflect before you ask.",
-            "Only the bad bit, over and over.",
-        ),
-        "again": "The talk is over; start it again to go on practising.",
-        "unknown": "no exercise {exercise!r}; there are: {known}",
-    },
-    "nl": {
-        "title": "Afgewezen in de laatste ronde",
-        "intake": "Noor was een van de laatste twee voor een baan die ze al jaren wilde, en hoorde negen dagen niets tot er "
-        "een kort mailtje kwam. Sindsdien slaapt ze slecht, en thuis weet niemand hoe ver ze was gekomen. "
-        "De huisarts stelde een paar gesprekken voor.",
-        "opening": "Ik weet eerlijk gezegd niet zo goed waarom ik hier zit. Het is maar een baan. (haalt haar schouders op)",
-        "notes": ("Slecht slapen en wakker liggen", "Harde woorden over zichzelf"),
-        "work": "laborante",
-        "pronouns": "zij/haar",
-        "fictional": "Noor is verzonnen. Niemand leest mee met wat je typt.",
-        "replies": (
-            "Het was... prima. Ik kreeg koffie. En toen vroegen ze waar ik mezelf over vijf jaar zie, en ik klapte gewoon dicht.",
-            "Ik blijf het maar afdraaien. 's Nachts vooral. Als een film, maar dan alleen het slechte stuk.",
-            "Ja, nou ja. Dat zegt iedereen.",
-            "Nee. Ik heb het niemand verteld. (kijkt naar haar handen) Mijn zus denkt dat ik me heb teruggetrokken.",
-            "Hm. Misschien.",
-            "Dan zou ik zeggen dat ze niet goed wijs is dat ze dat aan één gesprek ophangt. Maar ja, dat is zij.",
-        ),
-        "moves": (
-            ("open", "Hoe was dat laatste gesprek voor je?"),
-            ("closed", "Hebben ze gezegd waarom ze een ander kozen?"),
-            (
-                "advice",
-                "Je zou om feedback kunnen vragen, en ondertussen ergens anders solliciteren.",
-            ),
-        ),
-        "codes": {
-            "question_open": (
-                "Open vraag",
-                "question",
-                "Nodigt uit om het op de eigen manier te vertellen.",
-            ),
-            "question_closed": ("Gesloten vraag", "question", "In één woord te beantwoorden."),
-            "reflection_complex": (
-                "Complexe reflectie",
-                "reflection",
-                "Voegt betekenis toe aan wat er werd gezegd.",
-            ),
-            "validation": ("Valideren", "relation", "Zegt dat het gevoel te begrijpen is."),
-            "advice": (
-                "Ongevraagd advies",
-                "unhelpful",
-                "Biedt een uitweg waar niet om gevraagd is.",
-            ),
-            "other": ("Iets anders", "other", "Een groet, afspraken."),
-        },
-        "feedback": {
-            "strong": (
-                "Een open vraag die haar volgt",
-                "Noor het in haar eigen volgorde laten vertellen.",
-                "Ze ging uit zichzelf door: ‘ik kreeg koffie’.",
-                "Een vraag die het woord van de ander oppakt, brengt meer dan een nieuw onderwerp.",
-            ),
-            "fair": (
-                "Een warme zin",
-                "Laten merken dat je er bent.",
-                "Ze bleef erbij, maar vertelde niets nieuws.",
-                "Dezelfde vriendelijkheid doet een tweede keer weinig; er moet iets van haarzelf in zitten.",
-            ),
-            "weak": (
-                "Advies voordat ze het had verteld",
-                "Haar iets geven om zich aan vast te houden.",
-                "Ze trok zich terug: ‘dat zegt iedereen’.",
-                "Je wist nog niet wat ze zelf al had geprobeerd.",
-            ),
-        },
-        "stronger": (
-            "Negen dagen wachten, en dan drie regels.",
-            "Zo hoort ze dat je het wachten hebt gehoord.",
-        ),
-        "note": "Noor verbergt hoeveel ze ervan hoopte, zodat niemand in haar teleurgesteld kan zijn.",
-        "heard": ("Een open vraag over het gesprek",),
-        "rules": (
-            "Open vragen die aansluiten op wat er werd gezegd, maken verder vertellen makkelijker.",
-        ),
-        "qualities": ("Werkrelatie", "Openheid", "Spanning"),
-        "nearest": "Had je gevraagd hoe ze het hoorde, dan had ze over het mailtje verteld.",
-        "reveal": "Ze klapte dicht bij de vraag over vijf jaar.",
-        "rating": (
-            ("followed", "Hoe goed volgde je Noor?", "helemaal niet", "van begin tot eind"),
-            ("rushed", "Hoeveel ruimte had ze?", "geen", "alle ruimte die ze nodig had"),
-        ),
-        "lifelines": "Noor is verzonnen; jij niet. Raakt dit aan iets van jezelf, stop dan gerust.",
-        "line": (
-            "113 Zelfmoordpreventie",
-            "Bel 0800-0113 (gratis) of 113, of chat via 113.nl.",
-            "Dag en nacht",
-        ),
-        "series": ("Werkrelatie", "Spanning", "‘Ik ben niet goed genoeg’"),
-        "course": (
-            "De werkrelatie ging van 35 naar 58, met een dip bij beurt 3.",
-            "De spanning veranderde pas na beurt 5.",
-        ),
-        "summary": "Je bleef het grootste deel van het gesprek bij haar, en ze vertelde iets wat thuis niemand weet.",
-        "near": (
-            "Waarom ze haar zus echt niets vertelde",
-            "Een reflectie op degene zijn die het altijd wel redt.",
-        ),
-        "cue": (
-            "Ja, nou ja. Dat zegt iedereen.",
-            "iedereen",
-            "Overgeneraliseren",
-            "Eén stem wordt die van allemaal.",
-        ),
-        "measure": (
-            "Reflecties op vragen",
-            "0,7 op 1",
-            "Twee reflecties op drie vragen.",
-            "Moyers e.a., MITI 4.2.1",
-        ),
-        "strength": "Je kwam terug op haar eigen woorden: ‘als een film’.",
-        "next": (
-            "Na een regel met gevoel erin: eerst reflecteren, dan pas vragen.",
-            "Alleen het slechte stuk, steeds opnieuw.",
-        ),
-        "again": "Het gesprek is voorbij; begin opnieuw om verder te oefenen.",
-        "unknown": "geen oefening {exercise!r}; wel: {known}",
-    },
-}
+WORDS: dict[str, Given] = yaml.safe_load(
+    Path(__file__).with_name("fake_words.yaml").read_text(encoding="utf-8")
+)
 
 # What each offered kind of sentence is heard as, and how it goes down.
 HEARD = (
@@ -298,6 +75,7 @@ class FakeAttempt:
 
     def correct(self, turn: int, code: str) -> FakeAttempt:
         other = self._copy()
+        other._change(phase="talk", turns=other.state["turns"][:turn])
         name = self.words["codes"][code][0]
         heard = [{"code": code, "name": name, "text": "", "confidence": 1.0}]
         other.state["turns"][turn - 1].update(
@@ -555,4 +333,4 @@ class FakeWorkbook:
         ]
 
     def next_step(self) -> Given:
-        return {"exercise": EXERCISE, "text": self.progress()[0]["title"]}
+        return {"exercise": EXERCISE, "text": WORDS[self.lang]["title"]}

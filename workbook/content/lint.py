@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from workbook.content import marks
 from workbook.content.case import Case
@@ -180,9 +180,13 @@ class _Desk:
         kind = kind or _kind(file, read.value)
         if kind is None:
             return empty, [*found, *self._strange(empty)]
-        sheet = Sheet(file, read, draft(kind, read.value))
-        shape = (s for s in misshapen(kind, read.value) if not read.troubled(s.where))
-        return sheet, [*found, *self._told(sheet, shape)]
+        try:
+            return Sheet(file, read, kind.model_validate(read.value)), found
+        except ValidationError as problem:
+            sheet = Sheet(file, read, draft(kind, read.value))
+            shape = misshapen(kind, read.value, problem)
+            clear = (found for found in shape if not read.troubled(found.where))
+            return sheet, [*found, *self._told(sheet, clear)]
 
     def _about(self, sheet: Sheet) -> Iterator[Slip]:
         """What the rules say of the content of a sheet."""
@@ -221,7 +225,7 @@ def _about_case(case: Case, shared: Shared) -> Iterator[Slip]:
     yield from names.strange_names(case, shared)
     yield from conditions.clashes(case, shared, bounds)
     yield from reach.unreached(within)
-    yield from whole.gaps_in_behaviour(case, shared)
+    yield from whole.gaps_in_behaviour(within)
     rules: tuple[Callable[[Case], Iterator[Slip]], ...] = (
         whole.gaps_in_formulation,
         whole.gaps_in_moves,
@@ -232,7 +236,7 @@ def _about_case(case: Case, shared: Shared) -> Iterator[Slip]:
     for rule in rules:
         yield from rule(case)
     yield from whole.gaps_in_asks(case, shared)
-    yield from leaks.leaks(case, shared)
+    yield from leaks.leaks(within)
 
 
 def _kind(file: Path, value: dict[str, Any]) -> type[BaseModel] | None:

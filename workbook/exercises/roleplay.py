@@ -168,13 +168,20 @@ class Exercise:
             self.ear(given.lang),
             said=given.text,
             lang=given.lang,
-            corrected=given.code,
+            meant=given.code or self._offered_code(given),
+            corrected=given.code is not None,
             move=given.move,
         )
         phase = "rate" if after.ended else "talk"
         return self._outcome(
             state.model_copy(update={"client": after, "phase": phase}), detail=happened
         )
+
+    def _offered_code(self, given: Say) -> str | None:
+        """The code of an offered move that was said as offered: its author knows what it is."""
+        offered = next((move for move in self.case.moves if move.id == given.move), None)
+        said_as_offered = offered and offered.say.read(given.lang) == given.text.strip()
+        return offered.code if offered and said_as_offered else None
 
     def _rate(self, state: State, given: Rate) -> Outcome:
         if state.phase != "rate":

@@ -18,7 +18,6 @@ from workbook.record.store import Record
 from workbook.record.tables import EDITION, attempts, edition, metadata
 
 PATIENCE = 3.0  # seconds to wait for another window's write
-_TURN = 20261122  # of any number: whoever holds it makes the tables
 
 
 def open_record(url: str | None = None, *, lang: str = DEFAULT) -> Record:
@@ -94,8 +93,8 @@ def _prepare(record: Record) -> None:
         with record.reading() as connection:
             found = _edition(record, connection)
         if found is None:
-            found = _make(record)
-        if found < EDITION:
+            _make(record)
+        elif found < EDITION:
             _migrate(record)
         elif path:
             safekeeping.back_up_daily(path)
@@ -136,17 +135,12 @@ def _edition(record: Record, connection: sa.Connection) -> str | None:
     return str(found)
 
 
-def _make(record: Record) -> str:
+def _make(record: Record) -> None:
     with record.writing() as connection:
-        if connection.dialect.name == "postgresql":
-            # SQLite has only one writer at a time anyway.
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
         # Two lessons that JupyterLab restores open their record at the same moment.
-        found = _edition(record, connection)
-        if found is None:
+        if _edition(record, connection) is None:
             metadata.create_all(connection)
             connection.execute(edition.insert().values(version_num=EDITION))
-        return found or EDITION
 
 
 def _migrate(record: Record) -> None:

@@ -45,7 +45,10 @@ def explain(fault: str, place: Path | str, *, lang: str = DEFAULT) -> str:
             "The record at {place} cannot be written to. Make the file and its folder writable, or choose another folder with WORKBOOK_DATA.",
             place=place,
         )
-    if "not a database" in said or "malformed" in said or "corrupt" in said:
+    if any(
+        words in said
+        for words in ("not a database", "malformed", "corrupt", "could not decode")
+    ):
         return damaged(place, lang=lang)
     return say(
         lang,

@@ -18,6 +18,9 @@ from workbook.record import safekeeping
 from workbook.record.tables import attempts, kept, responses
 
 
+_TURN = 20261122  # any number will do: whoever holds it may write
+
+
 class AttemptRow(NamedTuple):
     """One run of a trainee through an exercise."""
 
@@ -189,6 +192,9 @@ class Record:
     def writing(self) -> Iterator[sa.Connection]:
         """A connection whose changes happen all together or not at all; faults come out as sentences."""
         with self._telling(), self._writer.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # One writer at a time, as SQLite has it.
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
             yield connection
 
     @contextmanager

@@ -125,7 +125,10 @@ const PHASES = { ready: showReady, talk: showTalk, rate: showRating, done: showD
 
 function show(app, state) {
   app.state = state;
-  app.client = state.case.client;
+  const { name } = state.case.client;
+  const [first] = name.split(" ");
+  // In the talk a first name will do, where the name begins with one rather than with a title.
+  app.client = { ...state.case.client, name: first.endsWith(".") ? name : first };
   app.codes = new Map(state.codes.map(code => [code.id, code]));
   app.form = app.title = null;
   app.fitting?.disconnect();

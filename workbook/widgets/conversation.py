@@ -30,7 +30,9 @@ class Conversation(Answering):
         "debrief.js",
         "conversation.js",
     )
-    _css = joined("shared.css", "conversation.css", "talk.css", "debrief.css", "chart.css")
+    _css = joined(
+        "shared.css", "controls.css", "conversation.css", "talk.css", "debrief.css", "chart.css"
+    )
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
         super().__init__(lang, CONVERSATION, exercise=exercise)
@@ -43,38 +45,45 @@ class Conversation(Answering):
         return f"<Conversation {self.exercise}>"
 
     def answer(self, kind: str, given: Mapping[str, Any]) -> Answer:
-        attempt = self._attempt
         match kind:
             case "say":
-                # Two threads must not load the same thing at once.
-                if self._warming:
-                    self._warming.join()
-                return dict(attempt.say(str(given["text"]), move=given.get("move")))
+                return self._say(given)
             case "draft":
                 self._warm()
-                return {"saved_at": attempt.keep_draft(str(given["text"]))}
-            case "open":
-                # Another window may have gone on with this talk, or branched off.
-                if self._opened:
-                    self._attempt = self._book.attempt(self.exercise)
-                self._opened = True
+                return {"saved_at": self._attempt.keep_draft(str(given["text"]))}
             case "begin":
-                attempt.begin(given["mode"])
-            case "correct":
-                self._attempt = attempt.correct(int(given["turn"]), str(given["code"]))
-            case "rewind":
-                self._attempt = attempt.rewind(int(given["turn"]))
-            case "branch":
-                self._attempt = self._book.branch(given["attempt"])
+                self._attempt.begin(str(given["mode"]))
             case "end":
-                attempt.end()
+                self._attempt.end()
             case "rate":
-                attempt.rate(given["ratings"])
-            case "again":
-                self._attempt = attempt.again(given["mode"])
+                self._attempt.rate(given["ratings"])
             case _:
-                raise ValueError(f"no message {kind!r}")
+                self._attempt = self._other(kind, given)
         return {"state": self._attempt.snapshot()}
+
+    def _other(self, kind: str, given: Mapping[str, Any]) -> Attempt:
+        """The attempt to go on with, where that may be another one."""
+        match kind:
+            case "open":
+                first, self._opened = not self._opened, True
+                # Another window may have gone on with this talk, or branched off.
+                return self._attempt if first else self._book.attempt(self.exercise)
+            case "correct":
+                return self._attempt.correct(int(given["turn"]), str(given["code"]))
+            case "rewind":
+                return self._attempt.rewind(int(given["turn"]))
+            case "branch":
+                return self._book.branch(given["attempt"])
+            case "again":
+                return self._attempt.again(str(given["mode"]))
+        raise ValueError(f"no message {kind!r}")
+
+    def _say(self, given: Mapping[str, Any]) -> Answer:
+        # Two threads must not load the same thing at once.
+        if self._warming and self._warming.is_alive():
+            self.send({"kind": "busy", "seq": given["seq"]})
+            self._warming.join()
+        return dict(self._attempt.say(str(given["text"]), move=given.get("move")))
 
     def _warm(self) -> None:
         """Typing has begun: what understands by meaning is loaded now, so that the first turn need not wait."""

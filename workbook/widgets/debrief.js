@@ -7,6 +7,8 @@ function part(title, ...inside) {
 const bullets = (items, kind = "") => make("ul", { class: kind }, items.map(item => spoken("li", item)));
 
 function openedPart({ t, client }, { opened, near, counts }) {
+  const topics = new Map();
+  for (const { hint, opens_with } of near) topics.set(hint, [...(topics.get(hint) ?? []), opens_with]);
   return part(
     t("What {name} told you: {opened} of {total} things", { name: client.name, ...counts }),
     opened.length
@@ -23,7 +25,7 @@ function openedPart({ t, client }, { opened, near, counts }) {
       make(
         "ul",
         { class: "wb-near" },
-        near.map(({ hint, opens_with }) => make("li", null, spoken("strong", hint), spoken("p", opens_with))),
+        [...topics].map(([hint, ways]) => make("li", null, hint && spoken("strong", hint), ways.map(way => spoken("p", way)))),
       ),
     ],
   );

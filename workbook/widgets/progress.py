@@ -14,7 +14,7 @@ class Progress(Answering):
     """Every exercise with how far the trainee is, and the next step; asked anew each time the page is seen."""
 
     _esm = joined("shared.js", "progress.js")
-    _css = joined("shared.css", "progress.css")
+    _css = joined("shared.css", "controls.css", "progress.css")
 
     def __init__(self, lang: str | None = None) -> None:
         super().__init__(lang, PROGRESS)

@@ -81,7 +81,7 @@ function comparison({ t, format }, { question, own, computed }) {
     make(
       "p",
       { class: "wb-pair" },
-      make("span", null, make("i", { class: "wb-dot", "aria-hidden": "true" }), words),
+      make("span", null, own !== null && make("i", { class: "wb-dot", "aria-hidden": "true" }), words),
       make("span", null, make("i", { class: "wb-diamond", "aria-hidden": "true" }), theirs),
     ),
   );

@@ -51,7 +51,7 @@ function modeChoice(app) {
 
 function clientCard(app) {
   const { client, intake, fictional } = app.state.case;
-  const facts = [client.age && app.t("{age} years old", { age: client.age }), client.pronouns, client.work];
+  const facts = [client.age && app.t("{age} years old", { age: client.age }), client.pronouns];
   return make(
     "div",
     { class: "wb-client-card" },
@@ -61,6 +61,7 @@ function clientCard(app) {
       null,
       make("h4", null, client.name),
       make("p", { class: "wb-facts" }, facts.filter(Boolean).join(" · ")),
+      client.work && spoken("p", client.work, { class: "wb-facts" }),
       spoken("p", intake, { class: "wb-intake" }),
       make("p", { class: "wb-hint" }, fictional),
     ),

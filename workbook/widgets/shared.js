@@ -3,6 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const RUN = Math.random().toString(36).slice(2, 8);
 const WAIT_FOR_ANSWER = 3000;
+const WAIT_WHEN_BUSY = 20000;
 const LONGEST_WAIT = 60000;
 const WAIT_FOR_TYPING = 400;
 
@@ -94,12 +95,14 @@ function openMessages(model, { heard, lost, back }) {
     }, pause);
   }
   function receive(message) {
+    const busy = message.kind === "busy";
     const own = waiting.get(message.seq);
-    waiting.delete(message.seq);
+    if (!busy) waiting.delete(message.seq);
     clearTimeout(watch);
     watch = null;
-    pause = WAIT_FOR_ANSWER;
+    pause = busy ? WAIT_WHEN_BUSY : WAIT_FOR_ANSWER;
     if (waiting.size) listen();
+    if (busy) return;
     if (silent && !waiting.size) {
       silent = false;
       back();

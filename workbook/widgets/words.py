@@ -131,8 +131,10 @@ CONVERSATION: tuple[str, ...] = (
     "Keep talking",
     "Pause",
     "Paused",
-    "Take the time you need. Everything so far is saved, and you may also close this page "
-    "and come back another day.",
+    (
+        "Take the time you need. Everything so far is saved, and you may also close this page "
+        "and come back another day."
+    ),
     "Help lines",
     "Versions ({number})",
     "Level {level}",
@@ -143,8 +145,10 @@ CONVERSATION: tuple[str, ...] = (
     "Throw it away",
     "All right",
     "Show where the talk stands",
-    "The workbook is not answering. What you typed is kept in this browser, and the talk is "
-    "saved up to your last turn. If this stays, reload the page to go on.",
+    (
+        "The workbook is not answering. What you typed is kept in this browser, and the talk is "
+        "saved up to your last turn. If this stays, reload the page to go on."
+    ),
 )
 
 PROGRESS: tuple[str, ...] = (

@@ -84,7 +84,10 @@ def _draft(annotation: Any, written: Any) -> Any:
 def _model(kind: type[BaseModel], written: Any) -> BaseModel:
     given = written if isinstance(written, dict) else {}
     if issubclass(kind, Text):
-        words = {k: v for k, v in given.items() if k in LANGUAGES and isinstance(v, str) and v}
+        if isinstance(written, str):
+            given = dict.fromkeys(LANGUAGES, written)
+        # Words of another kind are there, though nothing can be said of them.
+        words = {k: v if isinstance(v, str) else "" for k, v in given.items() if k in LANGUAGES}
         return kind.model_construct(root=words)
     if issubclass(kind, Examples):
         ways = {k: _draft(tuple[str, ...], v) for k, v in given.items() if k in LANGUAGES}

@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
     where: Where
     plain: str
-    words: tuple[str, ...]
+    words: frozenset[str]
     repeats: bool
 
 
@@ -90,19 +90,19 @@ def _lines(case: Case, lang: str) -> Iterator[Line]:
         for n, said in enumerate(storylet.say)
     ]
     for where, said, repeats in spoken:
-        words = tuple(_WORD.findall(said.root.get(lang, "").lower()))
+        words = _WORD.findall(said.root.get(lang, "").lower())
         if words:
-            yield Line((*where, lang), " ".join(words), words, repeats)
+            yield Line((*where, lang), " ".join(words), frozenset(words), repeats)
 
 
 def _alike(lines: list[Line]) -> Iterator[tuple[Line, Line, float]]:
-    spread = Counter(word for line in lines for word in set(line.words))
+    spread = Counter(word for line in lines for word in line.words)
     before: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
         if len(line.words) < _SHORT:
             continue
         # Two lines that share most words share one of the rarest, so the others need not be compared.
-        rarest = sorted(set(line.words), key=lambda word: (spread[word], word))
+        rarest = sorted(line.words, key=lambda word: (spread[word], word))
         rarest = rarest[: int(len(rarest) * (1 - _SHARED)) + 1]
         near = sorted({earlier for word in rarest for earlier in before.get(word, ())})
         for word in rarest:
@@ -115,7 +115,7 @@ def _alike(lines: list[Line]) -> Iterator[tuple[Line, Line, float]]:
 
 
 def _likeness(one: Line, other: Line) -> float:
-    common = sum((Counter(one.words) & Counter(other.words)).values())
+    common = len(one.words & other.words)
     if 2 * common < _SHARED * (len(one.words) + len(other.words)):
         return 0.0
     compared = SequenceMatcher(None, one.plain, other.plain, autojunk=False)

@@ -69,7 +69,7 @@ def finding(code: str, file: Path, line: int, *, lang: str, filled: dict[str, ob
         file=file,
         line=line,
         code=code,
-        message=say(lang, mistake.message, **filled),
-        remedy=say(lang, mistake.remedy, **filled),
+        message=say(lang, mistake.message).format(**filled),
+        remedy=say(lang, mistake.remedy).format(**filled),
         severity=mistake.severity,
     )

@@ -101,7 +101,7 @@ def unreached(reach: Reach) -> Iterator[Slip]:
             yield slip("C401", where, name=fact.id)
         if fact.openness > GATED and fact.id not in deflected:
             yield slip("C402", where, name=fact.id, openness=f"{fact.openness:g}")
-        if fact.openness > reach.most_openness:
+        if reach.most_openness < fact.openness <= 1:
             most = f"{reach.most_openness:g}"
             yield slip("C408", where, name=fact.id, openness=f"{fact.openness:g}", most=most)
     for i, storylet in enumerate(case.storylets):

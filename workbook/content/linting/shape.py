@@ -38,17 +38,19 @@ _FORMS = {
 }
 
 
-def misshapen(kind: type[BaseModel], written: Mapping[str, Any]) -> Iterator[Slip]:
-    """Everything in what was written that the model refuses."""
-    try:
-        kind.model_validate(written)
-    except ValidationError as problem:
-        seen = set()
-        for error in problem.errors(include_url=False):
-            found = _slip(kind, written, error)
-            if (found.code, found.where) not in seen:
-                seen.add((found.code, found.where))
-                yield found
+def misshapen(
+    kind: type[BaseModel], written: Mapping[str, Any], problem: ValidationError
+) -> Iterator[Slip]:
+    """Everything in what was written that the model refused, each once."""
+    seen = set()
+    for error in problem.errors(include_url=False):
+        given = error["input"]
+        if error["type"] == "too_short" and isinstance(given, list) and given:
+            continue  # pydantic counts only entries that are right, and says what is wrong with the others
+        found = _slip(kind, written, error)
+        if (found.code, found.where) not in seen:
+            seen.add((found.code, found.where))
+            yield found
 
 
 def _slip(kind: type[BaseModel], written: Any, error: ErrorDetails) -> Slip:

@@ -25,8 +25,9 @@ _COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operato
 _WORD = re.compile(r"\w+")
 
 
-def gaps_in_behaviour(case: Case, shared: Shared) -> Iterator[Slip]:
+def gaps_in_behaviour(reach: Reach) -> Iterator[Slip]:
     """What the client has no answer to."""
+    case, shared = reach.case, reach.shared
     here: Where = ("storylets",)
     free = [s for s in case.storylets if _open(s) and not s.when and not s.reveals and not s.heard]
     if not free:
@@ -42,7 +43,7 @@ def gaps_in_behaviour(case: Case, shared: Shared) -> Iterator[Slip]:
     if silent:
         yield slip("C504", here, names=_listed(silent))
     yield from _endings(case)
-    yield from _ruptures(case, Reach(case, shared))
+    yield from _ruptures(reach)
 
 
 def _open(storylet: Storylet) -> bool:
@@ -59,9 +60,9 @@ def _endings(case: Case) -> Iterator[Slip]:
         yield slip("C506", ("storylets",))
 
 
-def _ruptures(case: Case, reach: Reach) -> Iterator[Slip]:
-    mends = [s for s in case.storylets if s.mends and s.id in reach.tellable]
-    for i, storylet in enumerate(case.storylets):
+def _ruptures(reach: Reach) -> Iterator[Slip]:
+    mends = [s for s in reach.case.storylets if s.mends and s.id in reach.tellable]
+    for i, storylet in enumerate(reach.case.storylets):
         kind = storylet.rupture
         if kind and not any(_during(mend, kind) for mend in mends):
             yield slip("C413", ("storylets", i), kind=kind)

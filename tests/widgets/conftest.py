@@ -1,0 +1,43 @@
+"""Views without a notebook: what they send is kept in a list."""
+
+import pytest
+
+from tests.widgets.fake_practice import EXERCISE, FakeWorkbook
+from workbook.widgets import conversation, progress
+
+
+class Listening:
+    """A widget, and all it told its view."""
+
+    def __init__(self, widget):
+        self.widget, self.told = widget, []
+        widget.send = lambda message, buffers=None: self.told.append(message)
+        self.sent = 0
+
+    def hear(self, kind, seq=None, **fields):
+        """Send a message as the view does, and return the answer."""
+        self.sent += 1
+        message = {"kind": kind, "seq": seq or f"view-{self.sent}", **fields}
+        self.widget._receive(self.widget, message, [])
+        return self.told[-1]
+
+
+@pytest.fixture
+def book(monkeypatch):
+    made = FakeWorkbook()
+    for view in (conversation, progress):
+        monkeypatch.setattr(view, "open_workbook", lambda lang: made)
+    return made
+
+
+@pytest.fixture
+def talk(book):
+    """A conversation that has begun."""
+    listening = Listening(conversation.practise(EXERCISE, lang="en"))
+    listening.hear("begin", mode="coach")
+    return listening
+
+
+@pytest.fixture
+def where(book):
+    return Listening(progress.progress(lang="en"))
