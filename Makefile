@@ -32,7 +32,7 @@ translations: dev  ## take new strings into the catalogues, and compile them
 	@.venv/bin/python scripts/translations.py
 
 bench: dev  ## speed and memory, as ratios to a bare notebook
-	@.venv/bin/python scripts/bench.py $(ARGS)
+	@.venv/bin/python -m scripts.bench $(ARGS)
 
 lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)
 lock: dev  ## pin versions anew; make lock ARGS=--upgrade takes the newest that fit

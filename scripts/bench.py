@@ -1,7 +1,7 @@
 """Speed and memory as ratios, measured side by side in one run: the workbook against a bare notebook with one button.
 
-    python scripts/bench.py            everything, some four minutes
-    python scripts/bench.py engine     only what needs no browser
+    python -m scripts.bench            everything, some four minutes
+    python -m scripts.bench engine     only what needs no browser
 
 A ratio says more than a time on a machine that others use as well. Nothing here fails a test.
 """
@@ -24,9 +24,9 @@ from typing import Any
 
 import nbformat
 import psutil
-from ensure_browser import find
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.ensure_browser import find
 from workbook import coding, meaning
 from workbook.content import Case, open_case
 from workbook.exercises.roleplay import Exercise, State
@@ -193,7 +193,7 @@ def running(
     )
     try:
         for line in process.stdout or ():
-            if found := re.search(r"http://127\.0\.0\.1\S+token=\w+", line):
+            if found := re.search(r"http://127\.0\.0\.1\S+token=\S+", line):
                 yield process, found.group()
                 break
     finally:
@@ -271,7 +271,7 @@ def kernel_memory(process: subprocess.Popen[str]) -> float:
         for child in psutil.Process(process.pid).children(recursive=True)
         if "ipykernel" in " ".join(child.cmdline())
     ]
-    return sum(child.memory_full_info().pss for child in found) / 2**20
+    return float(sum(child.memory_full_info().pss for child in found)) / 2**20
 
 
 def browser() -> None:

@@ -28,6 +28,7 @@ from workbook.coding.features import PLACES, features
 HERE = Path(__file__).parent
 CARD = HERE.parent / "docs" / "coder-card.md"
 LANGS = ("en", "nl")
+SHORT, LONG = 6, 20  # words of a turn
 FOUR = {
     "question": "question_open question_closed socratic_question risk_question leading_question multiple_questions",
     "reflection": "reflection_simple reflection_complex summary",
@@ -244,9 +245,11 @@ def card(held: dict[str, list[str]], counts: Counter[tuple[str, str]]) -> str:
             mine = [t for t in turns if t["lang"] == lang]
             sizes = {
                 "all": mine,
-                "to 6 words": [t for t in mine if len(t["text"].split()) <= 6],
-                "7 to 20": [t for t in mine if 6 < len(t["text"].split()) <= 20],
-                "over 20": [t for t in mine if len(t["text"].split()) > 20],
+                f"to {SHORT} words": [t for t in mine if len(t["text"].split()) <= SHORT],
+                f"{SHORT + 1} to {LONG}": [
+                    t for t in mine if SHORT < len(t["text"].split()) <= LONG
+                ],
+                f"over {LONG}": [t for t in mine if len(t["text"].split()) > LONG],
             }
             for size, some in sizes.items():
                 f = judge(some, by_meaning=by_meaning)

@@ -64,10 +64,11 @@ def test_whatever_is_said_the_client_answers_and_every_quality_stays_in_range(
 @given(st.lists(hearings, max_size=80))
 @settings(max_examples=40, deadline=None)
 def test_no_line_is_said_twice_unless_the_author_allows_it(turns: list[Heard]) -> None:
-    said: list[tuple[str, str]] = []
-    for done in play(REAL, *turns):
-        if not REAL.storylet(done.storylet).repeats:
-            said.append((done.storylet, done.line.read("en")))
+    said = [
+        (done.storylet, done.line.read("en"))
+        for done in play(REAL, *turns)
+        if not REAL.storylet(done.storylet).repeats
+    ]
     assert len(said) == len(set(said))
 
 

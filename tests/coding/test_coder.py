@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_any_text_at_all_is_coded_with_spans_inside_it(text: str, lang: str) -> 
 @given(st.text(alphabet="ab .?!\n", max_size=60))
 def test_units_follow_one_another_and_miss_no_word(text: str) -> None:
     spans = units(text)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
     assert sum(c.isalpha() for c in covered) == sum(c.isalpha() for c in text)
 

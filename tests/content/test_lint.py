@@ -43,7 +43,9 @@ class Example:
         self.lay_out()
 
     def lay_out(self):
-        files = {f"transcripts/{name}.yaml": transcript(name) for name in ("skilled", "glib", "kind")}
+        files = {
+            f"transcripts/{name}.yaml": transcript(name) for name in ("skilled", "glib", "kind")
+        }
         files["case.yaml"] = composed("", self.without)
         for name, text in files.items():
             if name not in self.without:
@@ -152,7 +154,9 @@ def test_everything_wrong_is_reported_at_once_by_file_and_line(tmp_path):
 def test_what_cannot_be_read_hides_nothing_else_and_is_not_reported_twice(tmp_path):
     example = Example("C202", "wrong", tmp_path)
     text = example.file.read_text(encoding="utf-8")
-    changed = text.replace("id: tells-cake", "id: Tells_Cake").replace("openness: 0.5", "openness: 5")
+    changed = text.replace("id: tells-cake", "id: Tells_Cake").replace(
+        "openness: 0.5", "openness: 5"
+    )
     example.file.write_text(changed, encoding="utf-8")
     assert sorted(f.code for f in example.found()) == ["C202", "C204", "C209"]
 
@@ -252,7 +256,14 @@ at_end: ["told bread"]
 """
     write(glib, wrong)
     found = [(f.line, f.code) for f in lint(glib)]
-    assert found == [(8, "C304"), (8, "C305"), (9, "C305"), (10, "C305"), (11, "C306"), (12, "C305")]
+    assert found == [
+        (8, "C304"),
+        (8, "C305"),
+        (9, "C305"),
+        (10, "C305"),
+        (11, "C306"),
+        (12, "C305"),
+    ]
 
 
 def test_a_condition_that_nearly_names_something_is_told_what_it_may_mean(tmp_path):

@@ -1,12 +1,12 @@
 """Records to write to: a file of the test's own, and PostgreSQL where there is a server or we can start one."""
 
-import glob
 import itertools
 import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -69,16 +69,19 @@ def postgres_server():
         yield named
         return
     pytest.importorskip("psycopg", reason="psycopg is not installed")
-    found = [*glob.glob("/usr/lib/postgresql/*/bin"), os.path.dirname(shutil.which("initdb") or "")]
-    programs = [Path(place) for place in found if place and Path(place, "initdb").exists()]
+    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    named_on_path = shutil.which("initdb")
+    programs = [*sorted(installed), *([Path(named_on_path)] if named_on_path else [])]
     if not programs:
         pytest.skip("no PostgreSQL here: set WORKBOOK_TEST_POSTGRES_URL, or install its server")
     # The server refuses to run as root.
-    user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    user: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        user = {"user": "postgres", "group": "postgres"}
     folder = Path(tempfile.mkdtemp(prefix="workbook-postgres-"))
 
     def run(program, *arguments):
-        command = [str(programs[-1] / program), *arguments]
+        command = [str(programs[0].with_name(program)), *arguments]
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, timeout=60, check=False, **user
         )
@@ -89,7 +92,18 @@ def postgres_server():
         if user:
             shutil.chown(folder, **user)
         data = str(folder / "data")
-        run("initdb", "-D", data, "-U", "tester", "--auth=trust", "--no-sync", "--locale=C", "-E", "UTF8")
+        run(
+            "initdb",
+            "-D",
+            data,
+            "-U",
+            "tester",
+            "--auth=trust",
+            "--no-sync",
+            "--locale=C",
+            "-E",
+            "UTF8",
+        )
         settings = f"-c listen_addresses= -c fsync=off -c unix_socket_directories={folder}"
         run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
         yield f"postgresql+psycopg://tester@/postgres?host={folder}"

@@ -11,7 +11,15 @@ import sqlalchemy as sa
 from tests.record.a_talk import at, begun, everything, said, words
 from workbook.errors import RecordError
 from workbook.language import say
-from workbook.record import find_record, newest_backup, open_record, opening, safekeeping, store
+from workbook.record import (
+    find_record,
+    newest_backup,
+    open_record,
+    opening,
+    safekeeping,
+    store,
+    tables,
+)
 
 LOCKED = "The record is in use by another program. Close other windows of the workbook and try again; what you typed is still here."
 FULL = "There is no room left to save on this disk. Free some space and try again; what was saved is safe and what you typed is still here."
@@ -150,7 +158,7 @@ def test_a_record_from_a_newer_workbook_is_refused_untouched(opened, sqlite_file
     record = opened()
     begun(record)
     with record.writing() as connection:
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{number}'")
+        connection.execute(tables.edition.update().values(version_num=number))
     record.close()
     before = sqlite_file.read_bytes()
     with pytest.raises(RecordError) as problem:

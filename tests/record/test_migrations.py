@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 import workbook.record
 from tests.record.a_talk import at, begun, said
 from workbook.errors import RecordError
-from workbook.record import find_record, newest_backup, opening, tables
+from workbook.record import find_record, newest_backup, opening, safekeeping, tables
 
 MIGRATIONS = Path(workbook.record.__file__).parent / "migrations"
 ATTEMPT = {
@@ -51,8 +51,10 @@ def migrated(url, to):
         for table, row in (("attempt", ATTEMPT), ("response", RESPONSE)):
             names = ", ".join(row)
             values = ", ".join(f":{name}" for name in row)
-            statement = sa.text(f'INSERT INTO {table} ({names}) VALUES ({values})')  # noqa: S608
-            times = [sa.bindparam(name, type_=sa.DateTime) for name in row if name in {"at", "begun_at"}]
+            statement = sa.text(f"INSERT INTO {table} ({names}) VALUES ({values})")  # noqa: S608
+            times = [
+                sa.bindparam(name, type_=sa.DateTime) for name in row if name in {"at", "begun_at"}
+            ]
             connection.execute(statement.bindparams(*times), row)
     record.close()
 
@@ -104,6 +106,7 @@ def test_a_copy_is_made_before_a_migration(sqlite_file, opened):
     migrated(None, "0001")
     opened()
     copy = newest_backup(sqlite_file)
+    assert copy
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         assert old.execute("SELECT count(*) FROM response").fetchall() == [(1,)]
@@ -145,7 +148,7 @@ def test_a_record_that_cannot_be_copied_is_not_migrated(sqlite_file, opened, mon
     def full(path):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(opening.safekeeping, "back_up", full)
+    monkeypatch.setattr(safekeeping, "back_up", full)
     with pytest.raises(RecordError, match="There is no room left"):
         opened()
     monkeypatch.undo()

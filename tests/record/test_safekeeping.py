@@ -2,6 +2,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +15,8 @@ from workbook.record import back_up, backup_folder, newest_backup, safekeeping
 def clock(monkeypatch):
     """Time that a test sets."""
     now = [time.time()]
-    monkeypatch.setattr(safekeeping.time, "time", lambda: now[0])
-    monkeypatch.setattr(safekeeping.time, "gmtime", lambda: time.localtime(now[0]))
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    monkeypatch.setattr(time, "gmtime", lambda: time.localtime(now[0]))
 
     def forward(seconds):
         now[0] += seconds
@@ -77,7 +78,7 @@ def test_a_copy_appears_whole_or_not_at_all(opened, sqlite_file, monkeypatch):
     def stop(*_arguments):
         raise OSError("the power went")
 
-    monkeypatch.setattr(safekeeping.Path, "replace", stop)
+    monkeypatch.setattr(Path, "replace", stop)
     with pytest.raises(OSError, match="power"):
         back_up(sqlite_file)
     assert list(backup_folder(sqlite_file).iterdir()) == [good]
@@ -156,7 +157,7 @@ def test_a_file_that_will_not_go_is_named(opened, sqlite_file, monkeypatch, lang
     def held(self, **_options):
         raise PermissionError("in use")
 
-    monkeypatch.setattr(safekeeping.Path, "unlink", held)
+    monkeypatch.setattr(Path, "unlink", held)
     with pytest.raises(RecordError) as told:
         record.erase()
     assert str(sqlite_file) in str(told.value)

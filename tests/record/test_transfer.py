@@ -195,13 +195,13 @@ def change(whole, where, value):
     ],
 )
 def test_a_damaged_or_foreign_export_is_refused_and_changes_nothing(
-    opened, file, tmp_path, lang, where, value
+    opened, file, lang, where, value
 ):
-    here = opened()
+    here = opened("sqlite://")
     with_a_talk(here)
     export(here, file)
     file.write_text(change(json.loads(file.read_text(encoding="utf-8")), where, value))
-    there = opened(f"sqlite:///{tmp_path / 'other.sqlite'}", lang=lang)
+    there = opened("sqlite://", lang=lang)
     with_a_talk(there)
     before = everything(there)
     with pytest.raises(RecordError) as told:
@@ -224,7 +224,17 @@ def test_attempts_that_are_each_other_s_parents_are_refused(opened, file, tmp_pa
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"words", b"[]", b"7", b"null", b'{"format":', b"\xff\xfe\x00", b"[" * 100_000, b"\x00" * 99],
+    [
+        b"",
+        b"words",
+        b"[]",
+        b"7",
+        b"null",
+        b'{"format":',
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b"\x00" * 99,
+    ],
 )
 def test_a_file_that_is_something_else_is_refused(opened, file, content):
     record = opened()

@@ -67,18 +67,17 @@ class Sheet:
 
     def place(self, where: Where) -> str:
         """A part in words: the entries of lists by their ids, or counted from one."""
-        part, said = self.marks.value, []
+        part: Any = self.marks.value
+        said: list[str] = []
         for step in where:
-            inside = isinstance(part, dict) or (isinstance(step, int) and isinstance(part, list))
-            part = (
-                part[step]
-                if inside and (step in part if isinstance(part, dict) else step < len(part))
-                else None
-            )
-            named = part.get("id") if isinstance(part, dict) and isinstance(step, int) else None
-            count = step + 1 if isinstance(step, int) else step
-            said.append(str(named if isinstance(named, str) else count))
-        return " › ".join(said) or "The file"
+            try:
+                part = part[step]
+            except (LookupError, TypeError):
+                part = None
+            named = part.get("id") if isinstance(step, int) and isinstance(part, dict) else None
+            counted = str(step + 1) if isinstance(step, int) else step
+            said.append(named if isinstance(named, str) else counted)
+        return " / ".join(said) or "The file"
 
 
 def lint(

@@ -81,7 +81,9 @@ def marked(text: str) -> Marked:
         value = reading.document()
     except ReaderError as problem:
         line = text.encode()[: problem.position].count(b"\n") + 1
-        return Marked(troubles=(Trouble("C104", line, {"found": f"character {problem.character}"}),))
+        return Marked(
+            troubles=(Trouble("C104", line, {"found": f"character {problem.character}"}),)
+        )
     except yaml.YAMLError as problem:
         return Marked(troubles=tuple(_unreadable(text, problem)))
     return Marked(value, reading.lines, tuple(reading.troubles))
@@ -107,9 +109,9 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.lines: dict[Where, int] = {}
         self.troubles: list[Trouble] = []
-        self._events = yaml.parse(text, Loader=LOADER)
-        self._resolver = Resolver()
-        self._scalars = SafeConstructor()
+        self._events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+        self._resolver: Any = Resolver()
+        self._scalars: Any = SafeConstructor()
 
     def document(self) -> Any:
         value: Any = None
@@ -118,36 +120,34 @@ class _Reading:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise yaml.MarkedYAMLError(
-                        problem="found another document", problem_mark=event.start_mark
-                    )
+                    raise _refused("found another document", event)
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, ())
         return value
 
     def _value(self, event: Any, where: Where) -> Any:
-        line = event.start_mark.line + 1
-        self.lines.setdefault(where, line)
+        self.lines.setdefault(where, _line(event))
         if len(where) > DEEP:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
-            self.troubles.append(Trouble("C105", line, {"name": f"*{event.anchor}"}))
-            return None
+            raise _refused("nested too deeply", event)
         if event.anchor:
-            self.troubles.append(Trouble("C105", line, {"name": f"&{event.anchor}"}))
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self._trouble("C105", event, name=f"{sign}{event.anchor}")
+        if isinstance(event, yaml.AliasEvent):
+            return None
         if event.tag:
-            self._refuse(event.tag, line)
+            self._trouble("C107", event, written=event.tag)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(where)
-        return self._mapping(where)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(where)
+        return None if event.tag else self._scalar(event)
 
     def _sequence(self, where: Where) -> list[Any]:
         found: list[Any] = []
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
+            self.lines[(*where, len(found))] = _line(event)
             found.append(self._value(event, (*where, len(found))))
         return found
 
@@ -156,37 +156,37 @@ class _Reading:
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            line = event.start_mark.line + 1
-            key = self._key(event, where)
+            key = self._key(event)
             if key in found:
-                first = self.lines[(*where, key)]
-                self.troubles.append(Trouble("C103", line, {"key": key, "first": first}))
-            self.lines[(*where, key)] = line
+                self._trouble("C103", event, key=key, first=self.lines[(*where, key)])
+            self.lines[(*where, key)] = _line(event)
             found[key] = self._value(next(self._events), (*where, key))
         return found
 
-    def _key(self, event: Any, where: Where) -> str:
+    def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise yaml.MarkedYAMLError(
-                problem="a key has to be one word", problem_mark=event.start_mark
-            )
+            raise _refused("a key has to be one word", event)
         if not isinstance(self._scalar(event), str):
-            self.troubles.append(
-                Trouble("C107", event.start_mark.line + 1, {"written": event.value})
-            )
+            self._trouble("C107", event, written=event.value)
         return str(event.value)
 
     def _scalar(self, event: Any) -> Any:
-        tag = event.tag or self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
+        tag = self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag == _PLAIN_STRING:
             return event.value
         try:
-            node = yaml.ScalarNode(tag, event.value, event.start_mark)
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._scalars.construct_object(yaml.ScalarNode(tag, event.value))
         except (ConstructorError, ValueError):
-            line = event.start_mark.line + 1
-            self.troubles.append(Trouble("C107", line, {"written": event.value}))
+            self._trouble("C107", event, written=event.value)
             return None
 
-    def _refuse(self, tag: str, line: int) -> None:
-        self.troubles.append(Trouble("C107", line, {"written": tag}))
+    def _trouble(self, code: str, event: Any, **filled: object) -> None:
+        self.troubles.append(Trouble(code, _line(event), filled))
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _refused(problem: str, event: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)

@@ -33,7 +33,7 @@ class SeenCue(Frozen):
 
 
 def cues_of(case: Case, exchanges: Sequence[Exchange], lang: str) -> list[SeenCue]:
-    """Every cue in the client\'s lines that the trainee had a chance to answer."""
+    """Every cue in the client's lines that the trainee had a chance to answer."""
     found = []
     for place, happened in enumerate(exchanges[:-1]):
         line = line_of(case, happened, lang)

@@ -46,8 +46,7 @@ def explain(fault: str, place: Path | str, *, lang: str = DEFAULT) -> str:
             place=place,
         )
     if any(
-        words in said
-        for words in ("not a database", "malformed", "corrupt", "could not decode")
+        words in said for words in ("not a database", "malformed", "corrupt", "could not decode")
     ):
         return damaged(place, lang=lang)
     return say(

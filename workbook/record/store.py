@@ -17,7 +17,6 @@ from workbook.errors import RecordError
 from workbook.record import safekeeping
 from workbook.record.tables import attempts, kept, responses
 
-
 _TURN = 20261122  # any number will do: whoever holds it may write
 
 

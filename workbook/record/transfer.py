@@ -87,7 +87,7 @@ def import_file(record: Record, path: Path) -> int:
     if version != VERSION:
         raise strange
     try:
-        given = {table.name: [_timed(row) for row in whole[table.name]] for table in _TABLES}
+        given = {table.name: _timed(whole[table.name]) for table in _TABLES}
         with record.writing() as connection:
             return _merge(connection, given)
     except (ValueError, LookupError, TypeError, AttributeError) as problem:
@@ -119,8 +119,8 @@ def _refuse_unsound(given: Rows, there: Rows) -> None:
             if set(row) != set(table.columns.keys()):
                 raise ValueError(f"columns of {table.name}")
             for column in table.columns:
-                value = row[column.name]
-                fits = isinstance(value, column.type.python_type)
+                value, wanted = row[column.name], column.type.python_type
+                fits = isinstance(value, dict if isinstance(column.type, sa.JSON) else wanted)
                 if not fits and not (column.nullable and value is None):
                     raise ValueError(f"{table.name}.{column.name}")
         if len({_key(table, row) for row in given[table.name]}) < len(given[table.name]):
@@ -200,8 +200,13 @@ def _plain(row: Row) -> Row:
     }
 
 
-def _timed(row: Row) -> Row:
-    return {
-        name: datetime.fromisoformat(value) if name in _TIMES else value
-        for name, value in row.items()
-    }
+def _timed(rows: Any) -> list[Row]:
+    if not isinstance(rows, list):
+        raise TypeError("no rows")
+    return [
+        {
+            name: datetime.fromisoformat(value) if name in _TIMES else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from workbook.content.codebook import FAMILIES, Codebook, Dynamics, Lifelines
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.names import nearest, repeated
+from workbook.content.marks import Where
 from workbook.language import LANGUAGES
 
 A_YEAR = timedelta(days=365)
@@ -27,12 +28,13 @@ def gaps_in_codebook(book: Codebook) -> Iterator[Slip]:
             if other == code.id:
                 problem = "the code itself"
             if problem:
-                where = ("codes", i, "near_misses", n, 1)
+                here: Where = ("codes", i, "near_misses", n, 1)
                 near = nearest(other, [name for name in book.ids if name != code.id])
-                yield slip("C702", where, name=other, problem=problem, nearest=near)
+                yield slip("C702", here, name=other, problem=problem, nearest=near)
         if families and code.family and code.family not in families:
-            where = ("codes", i, "family")
-            yield slip("C703", where, name=code.family, choices=", ".join(families))
+            yield slip(
+                "C703", ("codes", i, "family"), name=code.family, choices=", ".join(families)
+            )
         if not code.source.strip():
             yield slip("C704", ("codes", i, "source"))
 
@@ -53,7 +55,7 @@ def gaps_in_lifelines(page: Lifelines, today: date) -> Iterator[Slip]:
     for lang, lines in page.lines.items():
         yield from repeated(lang, [line.id for line in lines], "lines")
         for n, line in enumerate(lines):
-            where = ("lines", lang, n)
+            where: Where = ("lines", lang, n)
             if not line.source.strip():
                 yield slip("C704", (*where, "source"))
             if line.checked < today - A_YEAR:

@@ -147,8 +147,10 @@ def clashes(case: Case, shared: Shared, bounds: Bounds) -> Iterator[Slip]:
             if fact.id == storylet.deflects:
                 said = f"deflects {fact.id}, which needs openness {fact.openness:g}"
                 ranges.append(Range("openness", -inf, fact.openness - _HAIR, said))
-        for name in (*storylet.reveals, *((storylet.deflects,) if storylet.deflects else ())):
-            claims.append(Claim(("told", name), "no", f"not told {name} (it is told only once)"))
+        claims += [
+            Claim(("told", name), "no", f"not told {name} (it is told only once)")
+            for name in (*storylet.reveals, *((storylet.deflects,) if storylet.deflects else ()))
+        ]
         yield from impossible(where, storylet.when, bounds)
         yield from contradictions(where, ranges, claims, bounds)
         yield from _excluded(where, storylet, shared)

@@ -71,8 +71,10 @@ def _draft(annotation: Any, written: Any) -> Any:
         return _tuple(get_args(kind), written)
     if get_origin(kind) is dict:
         return _dict(get_args(kind), written)
-    if written is None and annotation is not kind and type(None) in get_args(annotation):
-        return None
+    return _single(kind, written)
+
+
+def _single(kind: Any, written: Any) -> Any:
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
     # An id in the wrong form still names its part, and a number out of range is still a number.

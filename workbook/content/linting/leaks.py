@@ -14,7 +14,9 @@ from workbook.language import LANGUAGES
 
 SHARE = 0.4  # of the telling words of a fact, in one line, from which the line gives it away
 FEWEST = 3  # telling words in one line
-_RARE = 0.03  # of the storylets: how many may hold a telling word besides those that wait for the fact
+_RARE = (
+    0.03  # of the storylets: how many may hold a telling word besides those that wait for the fact
+)
 _WORD = re.compile(r"\w{4,}|\d+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
@@ -18,10 +19,18 @@ _SHOWN = 6
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known names most like this one; the first few where none is like it."""
     listed = sorted(known)
-    near = get_close_matches(name, listed, n=2, cutoff=0.6)
-    named = ", ".join(f"'{found}'" for found in near or listed[:_SHOWN])
-    more = "" if near or len(listed) <= _SHOWN else f" or one of {len(listed) - _SHOWN} others"
-    return named.replace("', '", "' or '") + more if near else (named or "none") + more
+    turned = [found for found in listed if _parts(found) == _parts(name)]
+    near = turned or get_close_matches(name, listed, n=2, cutoff=0.6)
+    if near:
+        return " or ".join(f"'{found}'" for found in near)
+    more = f" and {len(listed) - _SHOWN} others" if len(listed) > _SHOWN else ""
+    named = ", ".join(f"'{found}'" for found in listed[:_SHOWN])
+    return f"one of {named}{more}" if named else "none: there are none yet"
+
+
+def _parts(name: str) -> list[str]:
+    """The words of an id, whatever their order: open_question is meant for question_open."""
+    return sorted(re.split(r"[-_]", name))
 
 
 class Names:
@@ -44,7 +53,9 @@ class Names:
     def code(self, where: Where, name: str) -> Iterator[Slip]:
         yield from _unknown("C304", where, name, self.shared.heard, kind="code or family")
 
-    def ids(self, where: Where, named: Iterable[str], known: Collection[str], kind: str) -> Iterator[Slip]:
+    def ids(
+        self, where: Where, named: Iterable[str], known: Collection[str], kind: str
+    ) -> Iterator[Slip]:
         """Ids in a list."""
         for place, name in enumerate(named):
             yield from _unknown("C305", (*where, place), name, known, kind=kind)
@@ -65,7 +76,9 @@ class Names:
                 case "count" | "recent" | "heard":
                     yield from self.code(here, name)
                 case "about":
-                    yield from _unknown("C305", here, name, self.askable, kind="topic, fact or storylet")
+                    yield from _unknown(
+                        "C305", here, name, self.askable, kind="topic, fact or storylet"
+                    )
                 case "told":
                     known = self.facts | self.storylets
                     yield from _unknown("C305", here, name, known, kind="fact or storylet")
@@ -96,7 +109,9 @@ def strange_names(case: Case, shared: Shared) -> Iterator[Slip]:
         here: Where = ("storylets", i)
         yield from names.codes((*here, "heard"), storylet.heard)
         yield from names.conditions((*here, "when"), storylet.when)
-        yield from names.ids((*here, "about"), storylet.about, names.askable, "topic, fact or storylet")
+        yield from names.ids(
+            (*here, "about"), storylet.about, names.askable, "topic, fact or storylet"
+        )
         yield from names.ids((*here, "reveals"), storylet.reveals, names.facts, "fact")
         if storylet.deflects:
             where = (*here, "deflects")
@@ -106,7 +121,9 @@ def strange_names(case: Case, shared: Shared) -> Iterator[Slip]:
             yield from _unknown("C307", (*here, "cues", n, "code"), cue.code, shared.labels)
             known = names.askable | shared.heard
             where = (*here, "cues", n, "picked_up_by")
-            yield from names.ids(where, cue.picked_up_by, known, "code, family, topic, fact or storylet")
+            yield from names.ids(
+                where, cue.picked_up_by, known, "code, family, topic, fact or storylet"
+            )
     for i, move in enumerate(case.moves):
         here = ("moves", i)
         code = _unknown("C304", (*here, "code"), move.code, shared.families, kind="code")
@@ -133,7 +150,9 @@ def strange_names_in_transcript(talk: Transcript, case: Case, shared: Shared) ->
             where = (*here, "hears", "primary")
             yield from _unknown("C304", where, primary, shared.families, kind="code")
             where = (*here, "hears", "about")
-            yield from _unknown("C305", where, about, names.askable, kind="topic, fact or storylet")
+            yield from _unknown(
+                "C305", where, about, names.askable, kind="topic, fact or storylet"
+            )
         yield from names.ids((*here, "storylet"), turn.storylet, names.storylets, "storylet")
         yield from names.ids((*here, "reveals"), turn.reveals, names.facts, "fact")
         yield from names.conditions((*here, "then"), turn.then)
@@ -143,15 +162,19 @@ def strange_names_in_transcript(talk: Transcript, case: Case, shared: Shared) ->
 def used_twice(case: Case, shared: Shared) -> Iterator[Slip]:
     """Ids that name two things, or something every case has."""
     first: dict[str, Where] = {}
-    groups = (("topics", case.topics), ("facts", case.facts), ("storylets", case.storylets))
-    for group, parts in groups:
-        for i, part in enumerate(parts):
-            where = (group, i, "id")
-            if part.id in shared.topics:
-                yield slip("C302", where, name=part.id)
-            yield from _again(part.id, where, first)
-    for group, named in (("beliefs", case.beliefs), ("moves", case.moves)):
-        yield from repeated(group, [part.id for part in named])
+    one_namespace = {
+        "topics": [topic.id for topic in case.topics],
+        "facts": [fact.id for fact in case.facts],
+        "storylets": [storylet.id for storylet in case.storylets],
+    }
+    for group, ids in one_namespace.items():
+        for i, name in enumerate(ids):
+            where: Where = (group, i, "id")
+            if name in shared.topics:
+                yield slip("C302", where, name=name)
+            yield from _again(name, where, first)
+    yield from repeated("beliefs", [belief.id for belief in case.beliefs])
+    yield from repeated("moves", [move.id for move in case.moves])
     yield from repeated("dynamics", [rule.id for rule in case.dynamics])
     yield from repeated("exercises", [spec.id for spec in case.exercises])
     for i, belief in enumerate(case.beliefs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from workbook.content.case import Case, Conditions, Storylet
+from workbook.content.case import Case, Conditions, Fact, Storylet, Topic
 from workbook.content.linting.conditions import allowed
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.shared import GATED, Shared
@@ -28,9 +28,18 @@ class Reach:
                 self.revealers.setdefault(fact, []).append(storylet)
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """The ids of this case that an utterance might be about."""
+        return frozenset((*self.storylets, *self.facts, *(topic.id for topic in self.case.topics)))
+
+    @cached_property
     def hearable(self) -> frozenset[str]:
         """The ids that an utterance can be found to be about: those with examples of asking."""
-        parts = (*self.case.topics, *self.case.facts, *self.case.storylets)
+        parts: tuple[Topic | Fact | Storylet, ...] = (
+            *self.case.topics,
+            *self.case.facts,
+            *self.case.storylets,
+        )
         asked = {part.id for part in parts if part.asks.root}
         of_facts = {t for fact in self.case.facts if fact.asks.root for t in fact.topics}
         return frozenset(asked | of_facts | set(self.shared.topics))
@@ -92,39 +101,40 @@ def _openness(when: Conditions) -> tuple[float, float]:
 
 
 def unreached(reach: Reach) -> Iterator[Slip]:
-    """Facts and storylets that no talk comes to, each with the nearest reason."""
+    """Facts, storylets, moves and rules that no talk comes to, each with the nearest reason."""
     case = reach.case
-    deflected = {storylet.deflects for storylet in case.storylets}
-    for i, fact in enumerate(case.facts):
-        where: Where = ("facts", i)
-        if fact.id and not reach.revealers[fact.id]:
-            yield slip("C401", where, name=fact.id)
-        if fact.openness > GATED and fact.id not in deflected:
-            yield slip("C402", where, name=fact.id, openness=f"{fact.openness:g}")
-        if reach.most_openness < fact.openness <= 1:
-            most = f"{reach.most_openness:g}"
-            yield slip("C408", where, name=fact.id, openness=f"{fact.openness:g}", most=most)
+    yield from _facts(reach)
     for i, storylet in enumerate(case.storylets):
-        where = ("storylets", i)
-        unheard = reach.unheard(storylet)
-        known = [name for name in unheard if name in reach.storylets | reach.facts or name in _topics(case)]
-        if known:
-            yield slip("C403", where, names=", ".join(f"'{name}'" for name in dict.fromkeys(known)))
+        where: Where = ("storylets", i)
+        unheard = [name for name in reach.unheard(storylet) if name in reach.own]
+        if unheard:
+            names = ", ".join(f"'{name}'" for name in dict.fromkeys(unheard))
+            yield slip("C403", where, names=names)
         if storylet.reveals and not _prompted(storylet):
             yield slip("C409", where, name=", ".join(storylet.reveals))
         yield from _waits(reach, where, storylet.when)
-    for group, parts in (("moves", case.moves), ("dynamics", case.dynamics)):
-        for i, part in enumerate(parts):
-            yield from _waits(reach, (group, i), part.when)
+    for i, rule in enumerate(case.dynamics):
+        yield from _waits(reach, ("dynamics", i), rule.when)
     for i, move in enumerate(case.moves):
+        yield from _waits(reach, ("moves", i), move.when)
         for n, name in enumerate(move.after):
             if name in reach.storylets:
                 yield from _follows(reach, ("moves", i, "after", n), name)
     yield from _circles(reach)
 
 
-def _topics(case: Case) -> frozenset[str]:
-    return frozenset(topic.id for topic in case.topics)
+def _facts(reach: Reach) -> Iterator[Slip]:
+    deflected = {storylet.deflects for storylet in reach.case.storylets}
+    most = reach.most_openness
+    for i, fact in enumerate(reach.case.facts):
+        where: Where = ("facts", i)
+        needed = f"{fact.openness:g}"
+        if fact.id and not reach.revealers[fact.id]:
+            yield slip("C401", where, name=fact.id)
+        if fact.openness > GATED and fact.id not in deflected:
+            yield slip("C402", where, name=fact.id, openness=needed)
+        if most < fact.openness <= 1:
+            yield slip("C408", where, name=fact.id, openness=needed, most=f"{most:g}")
 
 
 def _prompted(storylet: Storylet) -> bool:

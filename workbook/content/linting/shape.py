@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -55,35 +56,41 @@ def misshapen(
 
 def _slip(kind: type[BaseModel], written: Any, error: ErrorDetails) -> Slip:
     where = _there(written, error["loc"])
-    wanted = within(kind, where)
-    context = error.get("ctx", {})
-    given = error["input"]
+    wanted, given, context = within(kind, where), error["input"], error.get("ctx", {})
+    filled: dict[str, object] = {"given": shown(given)}
     match error["type"]:
         case "missing":
             key = str(error["loc"][-1])
-            expected = expectation(within(kind, (*where, key)))[0]
-            return slip("C202", where, key=key, expected=expected)
+            expected, _ = expectation(within(kind, (*where, key)))
+            code, filled = "C202", {"key": key, "expected": expected}
         case "extra_forbidden":
-            return _unknown_key(kind, where)
+            code, filled = "C201", _unknown_key(within(kind, where[:-1]), str(where[-1]))
+        case _ if wanted is Condition:
+            code, filled = "C207", {"written": given}
         case "literal_error":
-            choices = ", ".join(str(choice) for choice in get_args(wanted)) or context["expected"]
-            return slip("C205", where, given=shown(given), choices=choices)
+            choices = ", ".join(str(choice) for choice in get_args(wanted))
+            code, filled["choices"] = "C205", choices or context["expected"]
         case "too_short":
-            return slip("C206", where, least=context["min_length"])
+            code, filled = "C206", {"least": context["min_length"]}
         case "string_too_short":
-            return slip("C208", where)
+            code = "C208"
         case "string_pattern_mismatch":
-            expected, form = _FORMS["_" in context["pattern"]]
-            return slip("C209", where, given=given, expected=expected, form=form)
-        case "value_error" if wanted is not Condition:
-            return slip("C210", where, problem=str(context["error"]))
-    if wanted is Condition:
-        return slip("C207", where, written=given)
-    limit = _limit(context)
-    if limit:
-        return slip("C204", where, given=given, limit=limit)
-    expected, hint = expectation(wanted)
-    return slip("C203", where, expected=expected, given=shown(given), hint=hint)
+            filled["expected"], filled["form"] = _FORMS["_" in context["pattern"]]
+            code = "C209"
+        case "value_error":
+            where = (*where, *_strange_language(given))
+            code, filled = "C210", {"problem": str(context["error"])}
+        case _ if limit := _limit(context):
+            code, filled["limit"] = "C204", limit
+        case _:
+            filled["expected"], filled["hint"] = expectation(wanted)
+            code = "C203"
+    return slip(code, where, **filled)
+
+
+def _strange_language(given: object) -> Where:
+    named = given if isinstance(given, dict) else {}
+    return tuple(lang for lang in sorted(named) if lang not in LANGUAGES)[:1]
 
 
 def _there(written: Any, loc: Where) -> Where:
@@ -98,13 +105,11 @@ def _there(written: Any, loc: Where) -> Where:
     return loc
 
 
-def _unknown_key(kind: type[BaseModel], where: Where) -> Slip:
-    model = within(kind, where[:-1])
+def _unknown_key(model: type[BaseModel], key: str) -> dict[str, object]:
     known = list(model.model_fields)
-    key = str(where[-1])
     near = get_close_matches(key, known, n=1, cutoff=0.5)
     nearest = f"Perhaps '{near[0]}' is meant." if near else f"There are: {', '.join(known)}."
-    return slip("C201", where, key=key, nearest=nearest)
+    return {"key": key, "nearest": nearest}
 
 
 def expectation(wanted: Any) -> tuple[str, str]:
@@ -125,18 +130,16 @@ def expectation(wanted: Any) -> tuple[str, str]:
 
 def _limit(context: Mapping[str, Any]) -> str:
     words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    return " and ".join(f"{say} {context[key]}" for key, say in words.items() if key in context)
+    return " and ".join(f"{say} {context[key]:g}" for key, say in words.items() if key in context)
 
 
 def shown(given: object) -> str:
     """What was given, short enough for a sentence."""
-    if given is None:
-        return "nothing"
-    if isinstance(given, dict):
-        return "keys with values"
-    if isinstance(given, list):
-        return "a list"
+    for kind, words in ((dict, "keys with values"), (list, "a list"), (type(None), "nothing")):
+        if isinstance(given, kind):
+            return words
     if isinstance(given, bool):
         return "yes" if given else "no"
-    said = str(given)
-    return f"'{said[:40]}...'" if len(said) > 45 else f"'{said}'"
+    if isinstance(given, int | float):
+        return f"{given:g}"
+    return f"'{shorten(str(given), 45, placeholder='...')}'"

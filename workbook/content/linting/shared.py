@@ -15,7 +15,13 @@ from workbook.content.linting.draft import draft
 from workbook.content.marks import read
 
 M = TypeVar("M", bound=BaseModel)
-LABELS = ("feeling", "strength", "risk", "withdrawal", "confrontation")  # of cues, besides distortions
+LABELS = (
+    "feeling",
+    "strength",
+    "risk",
+    "withdrawal",
+    "confrontation",
+)  # of cues, besides distortions
 GATED = 0.3  # a fact that needs more openness than this is not simply told
 
 

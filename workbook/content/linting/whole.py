@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from workbook.content.case import Case, Condition, Fact, Storylet, Topic
 from workbook.content.codebook import CommonTopics
@@ -15,7 +16,6 @@ from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.reach import Reach
 from workbook.content.linting.shared import Shared
 from workbook.content.marks import Where
-from workbook.content.transcript import Transcript
 from workbook.language import LANGUAGES, Examples
 
 ASKS = 3  # ways of asking that each fact and topic needs in each language
@@ -29,7 +29,9 @@ def gaps_in_behaviour(reach: Reach) -> Iterator[Slip]:
     """What the client has no answer to."""
     case, shared = reach.case, reach.shared
     here: Where = ("storylets",)
-    free = [s for s in case.storylets if _open(s) and not s.when and not s.reveals and not s.heard]
+    free = [
+        s for s in case.storylets if _open(s) and not (s.when or s.reveals or s.heard or s.ends)
+    ]
     if not free:
         yield slip("C501", here)
     if not any(storylet.repeats for storylet in free):
@@ -103,7 +105,7 @@ def gaps_in_provenance(case: Case, today: date) -> Iterator[Slip]:
             f"in which of {', '.join(LANGUAGES)} it was written",
             given.written_in and set(given.written_in) <= set(LANGUAGES),
         ),
-        "changed": ("a day of its last change that has come", given.changed <= today),
+        "changed": ("when it was last changed, but a day to come", given.changed <= today),
     }
     for key, (what, there) in wanted.items():
         if not there:
@@ -112,12 +114,12 @@ def gaps_in_provenance(case: Case, today: date) -> Iterator[Slip]:
 
 def gaps_in_moves(case: Case) -> Iterator[Slip]:
     """Qualities of which there is no move, at all or to begin with."""
-    some = Counter(move.quality for move in case.moves)
+    some: Counter[str] = Counter(move.quality for move in case.moves)
     missing = [tone for tone in _TONES if not some[tone]]
     if missing:
         yield slip("C509", ("moves",), names=_listed(missing))
         return
-    first = Counter(
+    first: Counter[str] = Counter(
         move.quality
         for move in case.moves
         if not move.after and all(_at_start(c, case) for c in move.when)
@@ -128,7 +130,7 @@ def gaps_in_moves(case: Case) -> Iterator[Slip]:
 
 def _at_start(condition: Condition, case: Case) -> bool:
     """Whether it holds before anything has been said."""
-    numbers: dict[str, float] = {name: amount for name, amount in case.qualities.items()}
+    numbers: dict[str, float] = {**case.qualities}
     numbers |= {belief.id: belief.start for belief in case.beliefs}
     found = condition.verb in ("compare", "count", "recent") and _COMPARE[condition.op](
         numbers.get(condition.subject, 0.0), condition.number
@@ -191,11 +193,10 @@ def _asks(asks: Examples) -> Iterator[tuple[str, int, str]]:
                 yield lang, place, plain
 
 
-def few_transcripts(talks: Iterable[Transcript | None]) -> Iterator[Slip]:
+def few_transcripts(talks: Sequence[Path]) -> Iterator[Slip]:
     """Fewer transcripts than a case needs."""
-    count = sum(1 for _ in talks)
-    if count < TRANSCRIPTS:
-        yield slip("C514", (), count=count, least=TRANSCRIPTS)
+    if len(talks) < TRANSCRIPTS:
+        yield slip("C514", (), count=len(talks), least=TRANSCRIPTS)
 
 
 def _listed(names: Iterable[str]) -> str:
