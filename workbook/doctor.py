@@ -203,8 +203,7 @@ def _record(lang: str) -> Finding:
             words=str(problem),
             remedy=say(
                 lang,
-                "Nothing recorded is lost by closing the workbook; older copies lie in {folder}.",
-                folder=places.backup_folder(),
+                "Closing the workbook loses nothing; 'workbook where' shows where older copies lie.",
             ),
         )
     return Finding(what, ok=True, words=say(lang, "The record can be read."))

@@ -70,7 +70,7 @@ def tone_of(case: Case, happened: Exchange) -> Tone:
 
 def effect_of(case: Case, happened: Exchange, lang: str) -> str:
     """What the turn did to this client, quoting both."""
-    said, answered = _quote(happened.said), _quote(line_of(case, happened, lang))
+    said, answered = _quote(happened.said), _quote(line_of(case, happened, lang)).rstrip(".")
     sentences = [
         say(
             lang,

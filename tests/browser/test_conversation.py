@@ -13,7 +13,7 @@ LESSON = "en/04-first-conversations.ipynb"
 ANSWER = 20_000  # the first utterance loads what understands by meaning
 BANNER = 3_900  # three seconds after the last pause in typing, which is noticed after 0.4
 CELLS = "() => window.jupyterapp.shell.currentWidget.context.model.toJSON().cells"
-RUNS = f"{CELLS[:-1]}s.map(cell => cell.execution_count ?? null)".replace("cellss", "cells")
+RUNS = f"{CELLS}.map(cell => cell.execution_count ?? null)"
 
 
 class Talk:

@@ -52,7 +52,7 @@ def test_a_file_cannot_grow_when_it_is_read():
         ("a:\n\tb: 1\n", "C102", 2),
         ("a: 1\nb: 2\na: 3\n", "C103", 3),
         ("a: 1\nb: \x07\n", "C104", 2),
-        ("a: 1\nb: *a\n", "C101", 2),
+        ("a: 1\nb: *a\n", "C105", 2),
         ("a: 1\nno: 2\n", "C107", 2),
         ("a: 1\nb: !!bool x\n", "C107", 2),
         ("a: 1\nb: 2026-02-30\n", "C107", 2),

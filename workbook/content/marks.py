@@ -24,9 +24,9 @@ _HINTS = (
     ("end of stream", "Close the quotation mark or bracket that is still open."),
     ("did not find expected key", "Line this up with what stands above it, or close a quotation mark."),
     ("expected <block end>", "Line this up with what stands above it, or close a quotation mark."),
+    ("alphabetic or numeric", "Put text that begins with * or & in quotation marks."),
     ("cannot start any token", "Put text that begins with @, %, ` or the like in quotation marks."),
     ("another document", "Keep one document in the file: remove the line '---'."),
-    ("undefined alias", "Put text that begins with * in quotation marks."),
 )  # fmt: skip
 _NO_HINT = "Look at this line and the one above it: indentation, quotation marks, brackets."
 

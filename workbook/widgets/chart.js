@@ -211,6 +211,7 @@ function courseFigure(app, course) {
     show(Number(slider.value));
   }
   slider.value = slider.min;
+  slider.addEventListener("input", () => show(Number(slider.value)));
   redraw(640);
   // Text in a drawing shrinks with it: a narrow window gets a drawing of its own.
   let width = 640;

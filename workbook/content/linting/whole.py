@@ -130,7 +130,7 @@ def gaps_in_moves(case: Case) -> Iterator[Slip]:
 
 def _at_start(condition: Condition, case: Case) -> bool:
     """Whether it holds before anything has been said."""
-    numbers: dict[str, float] = {**case.qualities}
+    numbers: dict[str, float] = dict(case.qualities.items())
     numbers |= {belief.id: belief.start for belief in case.beliefs}
     found = condition.verb in ("compare", "count", "recent") and _COMPARE[condition.op](
         numbers.get(condition.subject, 0.0), condition.number

@@ -1,0 +1,125 @@
+"""Hearing: what kind of move an utterance is to the client, and what it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.client.small_case import small_case
+from workbook.client import begin
+from workbook.content import open_case
+from workbook.exchange import Ear, exchange
+from workbook.meaning import Likeness, encoder_installed
+
+WAYS = [False, True] if encoder_installed() else [False]
+REAL = open_case("job-rejection")
+
+
+@pytest.fixture(scope="module", params=WAYS, ids=lambda way: "meaning" if way else "words")
+def ear(request):
+    return Ear(REAL, lang="en", by_meaning=request.param)
+
+
+def about(ear, text, state=None):
+    return ear.listen(text, state or begin(REAL))[1].about
+
+
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [
+        ("...", "silence"),
+        ("   ", "silence"),
+        ("?!", "silence"),
+        ("asdfgh", "nonsense"),
+        ("Hoe was het voor je om dat te horen?", "other-language"),
+        ("كيف حالك اليوم يا صديقي", "other-language"),
+        ("are you a robot?", "are-you-a-robot"),
+        ("what do you mean?", "what-do-you-mean"),
+    ],
+)
+def test_what_trainees_say_to_every_client_is_recognised(ear, said, target):
+    assert about(ear, said)[:1] == (target,)
+
+
+def test_what_an_utterance_is_about_is_found_in_other_words_than_the_authors(ear):
+    assert "the-job" in about(ear, "What sort of job was it?")
+    assert set(about(ear, "How are you sleeping these days?")) & {
+        "bad-nights",
+        "nights",
+        "gp-sleep",
+    }
+
+
+def test_a_greeting_before_a_question_is_only_a_way_to_begin(ear):
+    assert "greeting" not in about(ear, "Hello. What kind of job was it?")
+
+
+@pytest.mark.parametrize("by_meaning", WAYS)
+def test_the_same_words_again_are_an_echo_whatever_the_spelling(by_meaning):
+    case = small_case()
+    ear = Ear(case, lang="en", by_meaning=by_meaning)
+    state, first = exchange(case, begin(case), ear, said="That sounds really hard.", lang="en")
+    _, second = exchange(case, state, ear, said="that sounds REALLY hard", lang="en")
+    assert (first.heard.echo, second.heard.echo) == (False, True)
+
+
+def test_a_very_short_utterance_is_no_echo(ear):
+    state, _ = exchange(REAL, begin(REAL), ear, said="Mm-hm.", lang="en")
+    assert not ear.listen("Mm-hm.", state)[1].echo
+
+
+def test_what_the_trainee_says_it_was_meant_as_counts(ear):
+    utterance, heard = ear.listen("Tell me about it.", begin(REAL), meant="reflection_complex")
+    assert heard.primary == utterance.primary == "reflection_complex"
+    assert "reflection" in heard.codes
+
+
+def test_an_apology_that_names_the_harsh_word_is_not_the_harsh_word(ear):
+    _, heard = ear.listen("Sorry, that was selfish of me to say. I didn't listen.", begin(REAL))
+    assert "judgement" not in heard.codes
+
+
+def test_the_same_utterance_in_the_same_state_is_heard_the_same(ear):
+    said = "So you carried that on your own. What was that like?"
+    assert ear.listen(said, begin(REAL)) == ear.listen(said, begin(REAL))
+
+
+def test_a_thing_just_spoken_of_is_likelier_to_be_meant(ear):
+    fresh = dict(ear.listen("How did that go?", begin(REAL))[1].targets)
+    told = begin(REAL).model_copy(update={"last": "tells-the-job"})
+    later = dict(ear.listen("How did that go?", told)[1].targets)
+    assert all(later[name] >= score for name, score in fresh.items() if name in later)
+
+
+@pytest.mark.parametrize("by_meaning", WAYS)
+def test_likeness_is_highest_for_the_sentence_itself_and_nothing_is_like_an_empty_one(by_meaning):
+    likeness = Likeness(
+        [("dog", "tell me about your dog"), ("job", "what is your job")], by_meaning=by_meaning
+    )
+    assert likeness.nearest("Tell me about your dog!")[0][0] == "dog"
+    assert likeness.nearest("tell me about your dog")[0][1] > 0.95
+    assert likeness.nearest("...") == []
+    assert Likeness([], by_meaning=by_meaning).nearest("anything") == []
+
+
+def test_turning_the_encoder_off_is_respected(monkeypatch):
+    monkeypatch.setenv("WORKBOOK_ENCODER", "off")
+    assert not encoder_installed()
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("by_meaning", WAYS)
+def test_whatever_trainees_typed_who_had_not_seen_the_case_the_client_answers(lang, by_meaning):
+    path = Path(__file__).parents[1] / "content" / "free_text" / f"job-rejection.{lang}.yaml"
+    ear = Ear(REAL, lang=lang, by_meaning=by_meaning)
+    for talk in yaml.safe_load(path.read_text(encoding="utf-8")):
+        state, lines = begin(REAL), []
+        for said in talk["said"]:
+            state, done = exchange(REAL, state, ear, said=said, lang=lang)
+            lines.append((done.storylet, done.line))
+            if done.ended:
+                break
+        again = [line for line in lines if not REAL.storylet(line[0]).repeats]
+        assert len(again) == len(set(again))

@@ -1,0 +1,173 @@
+import random
+
+import pytest
+
+from tests.client.small_case import both, small_case
+from tests.little_case import TALK, on_shelf
+from tests.practice.talks import talked
+from workbook.content import exercise_ids, open_case
+from workbook.errors import UnknownName
+from workbook.exercises import Outcome, Prompt, build, kinds
+from workbook.practice import Workbook, open_workbook
+from workbook.record import open_record
+
+TWO_TALKS = [
+    {"id": name, "kind": "roleplay", "title": both(name), "aim": both("Listen")}
+    for name in ("first-talk", "second-talk")
+]
+
+
+def finished(attempt):
+    attempt.say("How are you?")
+    attempt.end()
+    attempt.rate({})
+    return attempt
+
+
+def test_progress_goes_from_new_to_begun_to_done_and_stays(reopened, monkeypatch, tmp_path):
+    on_shelf(monkeypatch, tmp_path, small_case(exercises=TWO_TALKS))
+
+    def states():
+        return [row["state"] for row in reopened().progress()]
+
+    assert states() == ["new", "new"]
+    assert reopened().next_step()["exercise"] == TALK
+    attempt = reopened().attempt(TALK)
+    attempt.begin()
+    assert states() == ["begun", "new"]
+    finished(attempt)
+    assert states() == ["done", "new"]
+    assert reopened().next_step() == {
+        "exercise": "small/second-talk",
+        "text": "Begin with Small: second-talk.",
+    }
+    attempt.rewind(1)
+    assert states() == ["done", "new"]
+    reopened().attempt("small/second-talk").say("Hello.")
+    assert states() == ["done", "begun"]
+    assert reopened("nl").next_step() == {
+        "exercise": "small/second-talk",
+        "text": "Ga verder met Small (nl): second-talk (nl).",
+    }
+    finished(reopened().attempt("small/second-talk"))
+    assert reopened().next_step() is None
+
+
+def test_progress_tells_turns_best_score_and_when(book, reopened):
+    attempt = talked(book)
+    (row,) = reopened().progress()
+    assert (row["turns"], row["score"]) == (5, None)
+    assert row["at"] == attempt.snapshot()["saved_at"]
+    attempt.end()
+    attempt.rate({})
+    first = reopened().progress()[0]["score"]
+    assert first == attempt.snapshot()["debrief"]["score"]
+    poor = attempt.again("coach")
+    poor.say("You should just stop that nonsense.")
+    poor.end()
+    poor.rate({})
+    (row,) = reopened().progress()
+    assert row["score"] == max(first, poor.snapshot()["debrief"]["score"])
+    assert row["turns"] == 5
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("name", ["nobody/first-talk", "small/last-talk", "", "small", "../x/y"])
+def test_an_exercise_that_is_not_there_is_named_with_those_that_are(reopened, lang, name):
+    with pytest.raises(UnknownName) as told:
+        reopened(lang).attempt(name)
+    assert "small" in str(told.value)
+    assert ("There is no" in str(told.value)) == (lang == "en")
+
+
+def test_a_case_not_yet_written_in_a_language_is_not_offered_in_it(
+    reopened, monkeypatch, tmp_path
+):
+    on_shelf(monkeypatch, tmp_path, small_case(opening={"en": "Hello."}))
+    assert len(reopened().progress()) == 1
+    assert reopened("nl").progress() == []
+    assert reopened("nl").next_step() is None
+    with pytest.raises(UnknownName, match="nog niet"):
+        reopened("nl").attempt(TALK)
+
+
+def test_a_case_that_cannot_be_read_hides_no_other(reopened, tmp_path):
+    broken = tmp_path / "cases" / "broken" / "case.yaml"
+    broken.parent.mkdir()
+    broken.write_text("id: [")
+    assert [row["exercise"] for row in reopened().progress()] == [TALK]
+
+
+def test_the_workbook_opens_in_the_language_asked_for(case, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_ENCODER", "off")
+    monkeypatch.setenv("WORKBOOK_LANG", "nl")
+    for asked, lang in ((None, "nl"), ("en", "en")):
+        book = open_workbook(asked)
+        assert book.lang == lang
+        book.record.close()
+    with pytest.raises(UnknownName, match="there are: en, nl"):
+        open_workbook("fr")
+
+
+def test_every_kind_of_exercise_has_a_case_that_uses_it():
+    used = {
+        spec.kind for name in exercise_ids() for spec in open_case(name.split("/")[0]).exercises
+    }
+    assert used == set(kinds())
+
+
+@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("seed", range(3))
+def test_every_kind_of_exercise_plays_through_its_own_simulation(kind, seed):
+    case = next(
+        case
+        for case in (open_case(name.split("/")[0]) for name in exercise_ids())
+        if any(spec.kind == kind for spec in case.exercises)
+    )
+    spec = next(spec for spec in case.exercises if spec.kind == kind)
+    exercise, trainee = build(case, spec, by_meaning=False), random.Random(seed)
+    outcome = exercise.start(seed=seed)
+    for _ in range(3 * case.length):
+        if outcome.next.ask == "nothing":
+            break
+        before = outcome.state.model_dump_json()
+        response = exercise.simulate(outcome.state, outcome.next, trainee)
+        after = exercise.respond(outcome.state, response)
+        # The state given is left as it was.
+        assert outcome.state.model_dump_json() == before
+        assert exercise.revive(after.model_dump(mode="json")) == after
+        outcome = after
+    assert outcome.state.phase == "done"
+
+
+def test_a_kind_that_is_not_there_is_named_with_those_that_are():
+    case = small_case()
+    with pytest.raises(UnknownName, match=r"no exercise kind 'rolplay'; there are: .*roleplay"):
+        build(case, case.exercises[0].model_copy(update={"kind": "rolplay"}), by_meaning=False)
+
+
+def test_a_client_without_moves_or_topics_can_be_simulated():
+    case = small_case(moves=[], facts=[], storylets=[_any_line()])
+    exercise = build(case, case.exercises[0], by_meaning=False)
+    outcome = exercise.start(seed=0)
+    assert outcome == Outcome(state=outcome.state, next=Prompt(ask="say"))
+    response = exercise.simulate(outcome.state, outcome.next, random.Random(0))
+    assert exercise.respond(outcome.state, response).detail.storylet == "any"
+
+
+def _any_line():
+    return {"id": "any", "say": [both("hm")], "note": both("why"), "repeats": True}
+
+
+def test_the_same_seed_gives_the_same_talk(case):
+    talks = []
+    for _ in range(2):
+        record = open_record("sqlite://")
+        book = Workbook(record, lang="en", rng=random.Random(5), by_meaning=False)
+        attempt, trainee = book.attempt(TALK), random.Random(9)
+        for _ in range(12):
+            if attempt.phase in {"talk", "ready"}:
+                attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, trainee))
+        talks.append((attempt.exchanges, attempt.state))
+        record.close()
+    assert talks[0] == talks[1]
