@@ -3,7 +3,7 @@
 # make help     the rest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev start test check notebooks translations bench lock
+.PHONY: help setup dev start test check notebooks translations bench train lock
 export PYTHON CHROMIUM
 
 help:  ## what there is
@@ -33,6 +33,9 @@ translations: dev  ## take new strings into the catalogues, and compile them
 
 bench: dev  ## speed and memory, as ratios to a bare notebook
 	@.venv/bin/python -m scripts.bench $(ARGS)
+
+train: dev  ## train the coder on its examples, write its weights and card; some minutes
+	@.venv/bin/python -m training.train_coder
 
 lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)
 lock: dev  ## pin versions anew; make lock ARGS=--upgrade takes the newest that fit

@@ -16,6 +16,7 @@ step "types" $bin/mypy
 step "layers" $bin/lint-imports
 step "lessons" $bin/python notebooks/build.py --check
 step "content" $bin/workbook lint
+step "schemas" $bin/python -m workbook.content.schema --check
 step "translations" $bin/python scripts/translations.py --check
 if [ -n "$failed" ]; then
     printf '\nNot in order: %s\n' "${failed#, }" >&2

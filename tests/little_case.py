@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tests.client.small_case import STORYLETS, both, small_case, storylet
 from workbook.content import Case, shelf
 
@@ -18,7 +16,7 @@ def on_shelf(monkeypatch: Any, folder: Path, case: Case | None = None) -> Case:
     case = case or small_case()
     path = folder / "cases" / case.id / "case.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(case.model_dump(mode="json")), encoding="utf-8")
+    path.write_text(case.model_dump_json(), encoding="utf-8")
     monkeypatch.setattr(shelf, "case_folder", lambda: folder / "cases")
     shelf.open_case.cache_clear()
     return case

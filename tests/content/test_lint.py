@@ -289,4 +289,4 @@ def test_nine_cases_of_full_size_take_a_few_seconds_of_work(tmp_path):
         shutil.copytree(ours[0], tmp_path / f"case-{number}")
     start = time.process_time()
     lint(tmp_path, today=TODAY)
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < 15  # it is about two on an idle computer
