@@ -7,13 +7,17 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from workbook.errors import RecordError, ResponseError, UnknownName, WorkbookError
 from workbook.language import choose, say
+
+if TYPE_CHECKING:
+    from workbook.practice import Attempt, Workbook
 
 BAD_INPUT, FAILED = 2, 1
 app = typer.Typer(
@@ -77,18 +81,12 @@ def play(
 ) -> None:
     """Talk with a client in the terminal; with --json, one therapist utterance a line of standard input."""
     spoken = choose(lang)
-    book = _book(spoken, kept=not no_record and not as_json, seed=seed)
-    attempt = book.attempt(case if "/" in case else f"{case}/first-talk")
-    if as_json:
-        attempt = attempt.again("coach")
-        for _, line in _lines():
-            _out(_played(attempt, line))
-            if attempt.phase != "talk":
-                break
-        _finish(attempt)
-        _out({"debrief": attempt.snapshot()["debrief"]})
-        return
-    _play_here(attempt)
+    with _book(spoken, kept=not no_record and not as_json, seed=seed) as book:
+        attempt = book.attempt(case if "/" in case else f"{case}/first-talk")
+        if as_json:
+            _play_for_programs(attempt.again("coach"))
+        else:
+            _play_here(attempt)
 
 
 @app.command("code")
@@ -156,7 +154,7 @@ def lint(
 
     if path is not None and not path.exists():
         raise UnknownName(f"there is no {path}: give a case folder or a file")
-    findings = find(path)
+    findings = find(path, lang=choose())
     for found in findings:
         shown = {
             "file": str(found.file),
@@ -189,14 +187,11 @@ def simulate(
     for exercise_id in exercise_ids():
         for number in range(attempts):
             rng = random.Random(f"{exercise_id} {seed} {number}")
-            attempt = (
-                _book("en", kept=False, seed=rng.randrange(2**31))
-                .attempt(exercise_id)
-                .again("exam")
-            )
-            while attempt.phase != "done":
-                attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, rng))
-            shown = attempt.snapshot()["debrief"]
+            with _book("en", kept=False, seed=rng.randrange(2**31)) as book:
+                attempt = book.attempt(exercise_id).again("exam")
+                while attempt.phase != "done":
+                    attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, rng))
+                shown = attempt.snapshot()["debrief"]
             row = {
                 "exercise": exercise_id,
                 "attempt": number,
@@ -211,17 +206,17 @@ def simulate(
 @app.command()
 def progress(lang: Lang = None, *, as_json: Json = False) -> None:
     """Where you stand."""
-    book = _book(choose(lang), kept=True)
+    with _book(choose(lang), kept=True) as book:
+        rows, step = book.progress(), book.next_step()
     words = {
         "new": say(book.lang, "not begun"),
         "begun": say(book.lang, "begun"),
         "done": say(book.lang, "finished"),
     }
-    for row in book.progress():
+    for row in rows:
         _out(row) if as_json else print(
             f"{row['title']}  –  {words[row['state']]}, {row['turns']} " + say(book.lang, "turns")
         )
-    step = book.next_step()
     if step and not as_json:
         print(step["text"])
 
@@ -239,7 +234,8 @@ def export(
     from workbook import record  # noqa: PLC0415
 
     spoken = choose(lang)
-    count = record.export(record.open_record(lang=spoken), file)
+    with closing(record.open_record(lang=spoken)) as kept:
+        count = record.export(kept, file)
     _out({"file": str(file), "responses": count}) if as_json else print(
         say(spoken, "{count} responses are in {file}.", count=count, file=file)
     )
@@ -251,7 +247,8 @@ def import_command(file: Path, lang: Lang = None, *, as_json: Json = False) -> N
     from workbook import record  # noqa: PLC0415
 
     spoken = choose(lang)
-    count = record.import_file(record.open_record(lang=spoken), file)
+    with closing(record.open_record(lang=spoken)) as kept:
+        count = record.import_file(kept, file)
     _out({"file": str(file), "responses": count}) if as_json else print(
         say(spoken, "{count} responses were added.", count=count)
     )
@@ -273,7 +270,7 @@ def erase(
     question = say(
         spoken, "Delete everything in {place}, with its copies, for good?", place=kept.place
     )
-    if not yes and not typer.confirm(question, err=True):
+    if not yes and not _agreed(question, spoken):
         raise typer.Exit(FAILED)
     kept.erase()
     _out({"erased": kept.place}) if as_json else print(say(spoken, "Everything was deleted."))
@@ -314,16 +311,25 @@ def doctor(lang: Lang = None, *, as_json: Json = False) -> None:
     raise typer.Exit(0 if all(found.ok for found in findings) else FAILED)
 
 
-def _book(lang: str, *, kept: bool, seed: int | None = None) -> Any:
-    from workbook.practice import Workbook  # noqa: PLC0415
+@contextmanager
+def _book(lang: str, *, kept: bool, seed: int | None = None) -> Iterator[Workbook]:
+    from workbook import practice  # noqa: PLC0415
     from workbook.record import open_record  # noqa: PLC0415
 
-    return Workbook(
-        open_record(None if kept else "sqlite://", lang=lang), lang=lang, rng=random.Random(seed)
-    )
+    with closing(open_record(None if kept else "sqlite://", lang=lang)) as record:
+        yield practice.Workbook(record, lang=lang, rng=random.Random(seed))
 
 
-def _played(attempt: Any, line: str) -> dict[str, Any]:
+def _play_for_programs(attempt: Attempt) -> None:
+    for _, line in _lines():
+        _out(_played(attempt, line))
+        if attempt.phase != "talk":
+            break
+    _finish(attempt)
+    _out({"debrief": attempt.snapshot()["debrief"]})
+
+
+def _played(attempt: Attempt, line: str) -> dict[str, Any]:
     shown = attempt.say(line)["turn"]
     heard = [
         {"code": m["code"], "text": m["text"], "confidence": m["confidence"]}
@@ -351,7 +357,7 @@ def _played(attempt: Any, line: str) -> dict[str, Any]:
     }
 
 
-def _play_here(attempt: Any) -> None:
+def _play_here(attempt: Attempt) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -401,7 +407,7 @@ def _play_here(attempt: Any) -> None:
             console.print(Text(words))
 
 
-def _finish(attempt: Any) -> None:
+def _finish(attempt: Attempt) -> None:
     if attempt.phase == "talk":
         attempt.end()
     if attempt.phase == "rate":
@@ -424,6 +430,13 @@ def _lines(prompt: str = "") -> Iterator[tuple[int, str]]:
             ) from problem
         if line.strip() or prompt:
             yield number, line
+
+
+def _agreed(question: str, lang: str) -> bool:
+    """Asked beside what the command puts out, which may be read by a program."""
+    print(question, say(lang, "[y/N]"), end=" ", file=sys.stderr, flush=True)
+    answer = next(iter(sys.stdin), "")
+    return answer.strip().lower() in {"y", "yes", "j", "ja"}
 
 
 def _object(line: str, number: int, needs: str) -> dict[str, Any]:

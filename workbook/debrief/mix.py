@@ -12,7 +12,9 @@ from workbook.exchange import Exchange
 from workbook.language import say
 
 MITI = "Moyers, Manuel & Ernst (2014), MITI 4.2.1"
-OLDER_MITI = "Moyers, Martin, Manuel, Miller & Ernst (2010), MITI 3.1.1"  # MITI 4 no longer sets it
+OLDER_MITI = (
+    "Moyers, Martin, Manuel, Miller & Ernst (2010), MITI 3.1.1"  # MITI 4 no longer sets it
+)
 Band = Literal["below", "fair", "good"]
 
 

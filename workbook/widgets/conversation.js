@@ -107,7 +107,7 @@ function heading(app) {
   ];
   return [
     make(
-      "header",
+      "div",
       { class: "wb-head" },
       make(
         "div",

@@ -132,7 +132,7 @@ function showDebrief(app) {
       "div",
       { class: "wb-debrief" },
       make(
-        "header",
+        "div",
         { class: "wb-summary" },
         title,
         spoken("p", debrief.summary),

@@ -36,7 +36,7 @@ function showProgress(app, { exercises, next }) {
   app.main.replaceChildren(
     app.alerts,
     make(
-      "header",
+      "div",
       null,
       make("h3", null, t("Where you stand")),
       make("p", { class: "wb-hint" }, t("{done} of {total} finished", { done: finished, total: exercises.length })),
