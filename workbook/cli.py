@@ -215,7 +215,8 @@ def progress(lang: Lang = None, *, as_json: Json = False) -> None:
     }
     for row in rows:
         _out(row) if as_json else print(
-            f"{row['title']}  –  {words[row['state']]}, {row['turns']} " + say(book.lang, "turns")
+            f"{row['title']}  –  {words[row['state']]}, "
+            + say(book.lang, "turns: {turns}", turns=row["turns"])
         )
     if step and not as_json:
         print(step["text"])
@@ -364,12 +365,9 @@ def _play_here(attempt: Attempt) -> None:
     console, case, lang = Console(), attempt.exercise.case, attempt.lang
     if attempt.phase in ("ready", "done"):
         attempt = attempt.again("coach")
-    console.print(
-        Text(
-            "\n".join([case.intake.read(lang), *(note.read(lang) for note in case.content_notes)]),
-            style="dim",
-        )
-    ) if not attempt.exchanges else None
+    if not attempt.exchanges:
+        for words in (case.intake, *case.content_notes):
+            console.print(Text(words.read(lang), style="dim"))
     shown = attempt.snapshot()
     last = shown["turns"][-1]["client"] if shown["turns"] else shown["case"]["opening"]
     console.print(Text(f"{case.client.name}: {last}"))
@@ -398,13 +396,9 @@ def _play_here(attempt: Attempt) -> None:
     _finish(attempt)
     found = attempt.snapshot()["debrief"]
     if found:
-        for words in (
-            found["summary"],
-            *found["course_text"],
-            *found["strengths"],
-            found["next"]["text"],
-        ):
-            console.print(Text(words))
+        looked_back = (found["summary"], *found["course_text"], *found["strengths"])
+        for sentence in (*looked_back, found["next"]["text"]):
+            console.print(Text(sentence))
 
 
 def _finish(attempt: Attempt) -> None:

@@ -43,6 +43,13 @@
         for (const side of ['left', 'right']) {
           if (shell.isSideTabBarVisible && shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
         }
+        // The workbook is as dark as the desktop, until someone chooses in the menu; there that alone would do nothing.
+        const { commands } = app;
+        commands.commandExecuted.connect(async (_, done) => {
+          if (done.id !== 'apputils:change-theme' || !commands.isToggled('apputils:adaptive-theme')) return;
+          await commands.execute('apputils:adaptive-theme');
+          await commands.execute(done.id, done.args);
+        });
         if (shell.currentChanged) shell.currentChanged.connect(() => open(shell.currentWidget));
         open(shell.currentWidget);
       });

@@ -152,6 +152,24 @@ def test_a_dark_desktop_gets_a_dark_workbook(workbook, open_lesson, watch):
     page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
 
 
+def test_who_chooses_a_theme_in_the_menu_gets_it_and_keeps_it(start_workbook, open_lesson):
+    workbook = start_workbook("en")
+    page = open_lesson(workbook)
+    for theme, light in (
+        ("JupyterLab Dark", "false"),
+        ("JupyterLab Light", "true"),
+        ("JupyterLab Dark", "false"),
+    ):
+        page.evaluate(
+            "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
+            theme,
+        )
+        page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
+    page.wait_for_timeout(1_000)
+    page = open_lesson(workbook)
+    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+
+
 def test_a_foreign_notebook_is_not_run_even_once_it_has_been_saved(workbook, open_lesson):
     Path(workbook.data, "lessons/en/foreign.ipynb").write_text(
         notebook("print('run')"), encoding="utf-8"

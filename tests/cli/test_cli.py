@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -11,7 +12,7 @@ from tests.client.small_case import small_case
 from tests.little_case import TALK, on_shelf
 from workbook import cli, doctor, launch
 from workbook.content import codebook
-from workbook.record import open_record, opening
+from workbook.record import opening
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = get_command(cli.app).commands  # type: ignore[attr-defined]  # a group has them
@@ -47,18 +48,18 @@ def test_every_command_says_what_it_is_and_takes_json_or_is_a_face():
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_has_its_section_in_the_documentation(name):
+def test_every_command_has_its_section_in_the_documentation_and_every_option_its_words(name):
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     sections = dict(
         re.findall(r"^## `workbook (\w+)[^`]*`\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     )
     assert sections.get(name, "").strip()
+    # What all commands share is told once, above them.
+    shared = text.split("## ")[0]
     for parameter in COMMANDS[name].params:
-        if parameter.opts[0].startswith("--") and parameter.opts[0] != "--help":
-            assert f"`{parameter.opts[0]}" in sections[name] or parameter.opts[0] in {
-                "--json",
-                "--lang",
-            }, parameter.opts
+        flag = parameter.opts[0]
+        told = sections[name] + (shared if flag in {"--json", "--lang"} else "")
+        assert f"`{flag}" in told or not flag.startswith("--"), flag
 
 
 def test_the_documentation_has_no_section_for_a_command_that_is_gone():
@@ -66,9 +67,10 @@ def test_the_documentation_has_no_section_for_a_command_that_is_gone():
     assert set(re.findall(r"^## `workbook (\w+)", text, re.MULTILINE)) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_is_in_the_readme(name):
-    assert f"workbook {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_readme_names_no_command_that_is_gone():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|[`/])workbook (\w+)", text, re.MULTILINE))
+    assert {"start", "play", "doctor"} <= named <= set(COMMANDS)
 
 
 # What is wrong, in one sentence.
@@ -96,8 +98,9 @@ def test_bad_input_is_one_sentence_on_standard_error_and_status_2(run, case, wor
 
 
 @pytest.mark.parametrize("words", [["progress"], ["export", "x.json"], ["play", "small"]])
+@pytest.mark.usefixtures("case")
 def test_a_record_that_cannot_be_used_is_one_sentence_and_status_1(
-    run, case, data_folder, words, tmp_path, monkeypatch
+    run, data_folder, words, tmp_path, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
     data_folder.mkdir()
@@ -131,7 +134,7 @@ def test_without_a_command_there_is_help(run):
 
 
 def test_start_passes_on_what_was_asked(run, monkeypatch, tmp_path):
-    asked = []
+    asked: list[dict[str, object]] = []
     monkeypatch.setattr(launch, "start", lambda **options: asked.append(options) or 0)
     monkeypatch.setenv("WORKBOOK_DATA", "to be put back")
     words = ["--lang", "nl", "--no-browser", "--port", "8899", "--data", tmp_path / "mine"]
@@ -236,20 +239,20 @@ def test_play_in_the_terminal_goes_on_after_what_could_not_be_said(run, case):
 
 
 def test_play_in_the_terminal_goes_on_with_a_talk_that_was_left(run, case):
-    record = open_record()
-    book = cli._book("en", kept=True)
-    book.attempt(TALK).say("Tell me about your dog.")
+    with cli._book("en", kept=True) as book:
+        book.attempt(TALK).say("Tell me about your dog.")
     ran = run("play", "small", given="What was in the letter?\n\n")
     assert "intake" not in ran.out
     assert "2 turns with Sam" in ran.out
-    assert len(record.attempts()) == 1
-    record.close()
+    with cli._book("en", kept=True) as book:
+        assert len(book.record.attempts()) == 1
 
 
 def test_play_in_the_terminal_finishes_a_talk_that_was_not_rated(run, case):
-    attempt = cli._book("en", kept=True).attempt(TALK)
-    attempt.say("Hello.")
-    attempt.end()
+    with cli._book("en", kept=True) as book:
+        attempt = book.attempt(TALK)
+        attempt.say("Hello.")
+        attempt.end()
     ran = run("play", "small", given="Hello again?\n")
     assert "This talk has ended" not in ran.out
     assert "1 turns with Sam" in ran.out
@@ -269,7 +272,7 @@ def test_play_without_a_record_keeps_nothing(run, case, data_folder):
 
 
 def test_code_answers_each_object_with_one(run):
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"id": "a", "text": "How are you sleeping?"},
         {"text": ""},
         {"id": 3, "text": "🙂 <b>"},
@@ -311,6 +314,29 @@ def test_code_reads_half_an_emoji(run):
 
 
 # cases, lint, simulate.
+
+
+def test_lint_tells_everything_with_file_line_code_and_remedy_and_fails_on_an_error(run, tmp_path):
+    file = tmp_path / "broken" / "case.yaml"
+    file.parent.mkdir()
+    file.write_text("schema_version: 1\nid: Broken One\ncolour: red\n")
+    ran = run("lint", file, "--json")
+    assert (ran.status, ran.err) == (1, "")
+    assert len(ran.rows) > 2
+    for row in ran.rows:
+        assert list(row) == ["file", "line", "code", "severity", "message", "remedy"]
+        assert row["file"] == str(file)
+        assert row["line"] >= 1
+    ran = run("lint", file.parent)
+    assert f"{file}:" in ran.out
+    assert re.search(r"^\d+ errors, \d+ pieces of advice$", ran.out.splitlines()[-1])
+
+
+def test_lint_without_an_error_succeeds(run, monkeypatch, case):
+    monkeypatch.setattr("workbook.content.lint.lint", lambda path, lang: [])
+    ran = run("lint")
+    assert (ran.status, ran.out) == (0, "0 errors, 0 pieces of advice\n")
+    assert run("lint", "--json").out == ""
 
 
 def test_cases_tells_each_case_with_exactly_these_keys(run, case):
@@ -387,19 +413,22 @@ def test_what_is_no_export_is_one_sentence(run, tmp_path):
 
 def test_erase_asks_first_and_keeps_everything_on_no(run, case, data_folder):
     run("play", "small", given="Hello.\n\n")
-    for given in ("n\n", "\n", ""):
+    for given in ("n\n", "\n", "", "perhaps\n"):
         ran = run("erase", "--json", given=given)
         assert (ran.status, ran.out) == (1, "")
-        assert str(data_folder) in ran.err
+        assert ran.err.startswith(f"Delete everything in {data_folder}")
     assert run("progress", "--json").rows[0]["state"] == "done"
 
 
-@pytest.mark.parametrize("words", [["erase", "--yes"], ["erase"]])
-def test_erase_deletes_the_record_and_its_copies(run, case, data_folder, words):
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [(["erase", "--yes"], ""), (["erase"], "y"), (["erase", "--lang", "nl"], "ja")],
+)
+def test_erase_deletes_the_record_and_its_copies(run, case, data_folder, words, answer):
     run("play", "small", given="Hello.\n\n")
     run("progress")
     assert len([file for file in data_folder.rglob("*") if file.is_file()]) >= 2
-    assert run(*words, given="y\n").status == 0
+    assert run(*words, given=answer).status == 0
     assert [file for file in data_folder.rglob("*") if file.is_file()] == []
     assert run("progress", "--json").rows[0]["state"] == "new"
 

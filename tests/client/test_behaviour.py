@@ -264,6 +264,15 @@ def test_each_kind_of_condition_opens_and_closes(condition: str) -> None:
 def test_telling_remembers_codes_of_the_last_four_turns_only() -> None:
     state = begin(small_case())
     for code in ("advice", "summary", "summary", "summary", "summary"):
-        state = tell(small_case().storylet("any"), state, heard(code))
+        state = tell(small_case().storylet("any"), small_case(), state, heard(code))
     assert not any("advice" in codes for codes in state.recent)
     assert state.counts["advice"] == 1
+
+
+def test_being_pushed_for_what_hurts_costs_the_bond_and_being_asked_once_does_not() -> None:
+    ask = heard("question_closed", about=("letter",))
+    harmless = [{**fact.model_dump(mode="json"), "discomfort": 0} for fact in small_case().facts]
+    hurt, unhurt = (play(case, ask, ask) for case in (small_case(), small_case(facts=harmless)))
+    assert hurt[0].after.qualities == unhurt[0].after.qualities
+    assert hurt[1].after.qualities["alliance"] < unhurt[1].after.qualities["alliance"]
+    assert hurt[1].after.qualities["resistance"] > unhurt[1].after.qualities["resistance"]

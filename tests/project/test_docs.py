@@ -1,6 +1,7 @@
 """The documentation: its links lead somewhere, the commands it names exist, its examples can be read."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,11 @@ def test_the_authors_worked_example_is_what_the_client_does():
     assert {name: fitting.get(name) for name in table} == {n: int(s) for n, s in table.items()}
     assert first.storylet == next(iter(table))
     assert client.reply(case, first.after, heard).storylet != first.storylet
+
+
+def test_the_architecture_page_shows_the_layers_that_are_enforced():
+    text = (HERE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    project = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))
+    [contract] = [c for c in project["tool"]["importlinter"]["contracts"] if c["type"] == "layers"]
+    [shown] = [block for _, kind, block in FENCE.findall(text) if kind.strip() == "text"]
+    assert [line.split("  ")[0] for line in shown.splitlines()] == contract["layers"]

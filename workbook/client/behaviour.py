@@ -18,6 +18,8 @@ from workbook.content.case import Conditions, Frozen, Quality
 from workbook.errors import ContentError
 from workbook.language import Text
 
+# What being pushed for a fact does, times its discomfort (0-1).
+PUSHED = {"alliance": -0.1, "resistance": 0.1, "distress": 0.05}
 SHOWN = 8  # candidates kept for the account of why
 FOR_JUST_THIS, FOR_THIS, FOR_THE_TOPIC = 9, 4, 2  # specificity of what is asked about
 FOR_THE_CODE = 3  # and of how it is said, where the storylet names the primary code itself
@@ -58,7 +60,7 @@ def reply(case: Case, state: ClientState, heard: Heard) -> Reply:
     moved, rules = hear(case, state, heard)
     fitting = candidates(case, moved, heard)
     chosen = choose(fitting, moved)
-    after = tell(chosen, moved, heard)
+    after = tell(chosen, case, moved, heard)
     line = chosen.say[state.told.get(chosen.id, 0) % len(chosen.say)]
     ranked = sorted(fitting, key=lambda c: -c.specificity)[:SHOWN]
     return Reply(
@@ -129,9 +131,13 @@ def choose(fitting: list[Candidate], state: ClientState) -> Storylet:
     ).storylet
 
 
-def tell(storylet: Storylet, state: ClientState, heard: Heard) -> ClientState:
+def tell(storylet: Storylet, case: Case, state: ClientState, heard: Heard) -> ClientState:
     """The state after the storylet's next line was said."""
     moved = _moved(state, storylet.effects)
+    if storylet.deflects and state.told.get(storylet.id):
+        # Asked for again although the client turned away: the case says how much that hurts.
+        hurt = case.fact(storylet.deflects).discomfort
+        moved = _moved(moved, {name: hurt * share for name, share in PUSHED.items()})
     counts = dict(state.counts)
     for code in heard.codes:
         counts[code] = counts.get(code, 0) + 1

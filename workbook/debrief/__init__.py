@@ -116,15 +116,20 @@ def _summary(case: Case, exchanges: Sequence[Exchange], opened: int, lang: str) 
         if change < -CHANGED
         else say(lang, "The bond stayed about the same")
     )
-    return say(
+    turns = len(exchanges)
+    length = (
+        say(lang, "One turn with {name}.", name=case.client.name)
+        if turns == 1
+        else say(lang, "{turns} turns with {name}.", turns=turns, name=case.client.name)
+    )
+    told = say(
         lang,
-        "{turns} turns with {name}. {course}, and {opened} of {total} things could be told.",
-        turns=len(exchanges),
-        name=case.client.name,
+        "{course}, and {opened} of {total} things could be told.",
         course=course,
         opened=opened,
         total=len(case.facts),
     )
+    return f"{length} {told}"
 
 
 def _strengths(

@@ -63,17 +63,17 @@ def course_text(case: Case, exchanges: Sequence[Exchange], lang: str) -> list[st
     for one in course["series"]:
         values = one["values"]
         high = max(range(len(values)), key=values.__getitem__)
-        sentences.append(
-            say(
+        named = {"name": one["name"], "start": values[0], "end": values[-1]}
+        words = say(lang, "{name}: from {start} to {end} of 100.", **named)
+        if values[high] > max(values[0], values[-1]):
+            words = say(
                 lang,
                 "{name}: from {start} to {end} of 100; highest {high} after turn {turn}.",
-                name=one["name"],
-                start=values[0],
-                end=values[-1],
+                **named,
                 high=values[high],
                 turn=high,
             )
-        )
+        sentences.append(words)
     best = max(exchanges, key=worth)
     worst = min(exchanges, key=worth)
     if worth(best) > 0:
