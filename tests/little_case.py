@@ -9,6 +9,7 @@ from tests.client.small_case import STORYLETS, both, small_case, storylet
 from workbook.content import Case, shelf
 
 TALK = "small/first-talk"
+_open: dict[str, Case] = {}
 
 
 def on_shelf(monkeypatch: Any, folder: Path, case: Case | None = None) -> Case:
@@ -18,7 +19,10 @@ def on_shelf(monkeypatch: Any, folder: Path, case: Case | None = None) -> Case:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(case.model_dump_json(), encoding="utf-8")
     monkeypatch.setattr(shelf, "case_folder", lambda: folder / "cases")
-    shelf.open_case.cache_clear()
+    # Reading the same client again for each test would take longer than most of them.
+    if case.id in _open and _open[case.id] != case:
+        shelf.open_case.cache_clear()
+    _open[case.id] = case
     return case
 
 

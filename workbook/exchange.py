@@ -18,8 +18,8 @@ QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
 PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
 ENOUGH = {
-    True: 0.47,
-    False: 0.26,
+    True: 0.54,
+    False: 0.28,
 }  # likeness from which an utterance is about a matter of the case; by meaning, by words
 COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to everyone
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too

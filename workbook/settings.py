@@ -146,7 +146,6 @@ def overrides(lang: str) -> dict[str, Any]:
             "doNotDisturbMode": True,
             "fetchNews": "false",
         },
-        "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
         "@jupyterlab/notebook-extension:panel": {
             "toolbar": [{"name": name, "disabled": True} for name in TOOLS_OFF]
         },

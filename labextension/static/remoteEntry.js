@@ -38,18 +38,20 @@
         // Else closing the window would ask whether to throw away changes, and there are none of the trainee's.
         await panel.context.save();
       };
+      // A dark desktop gets a dark page, as long as nobody has chosen in the menu. JupyterLab's own way of following
+      // the desktop would make the first choice there do nothing.
+      const darken = async () => {
+        if (!window.matchMedia('(prefers-color-scheme: dark)').matches) return;
+        const { raw } = await app.serviceManager.settings.fetch('@jupyterlab/apputils-extension:themes');
+        if (raw.includes('"theme"')) return;
+        await app.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' });
+      };
       app.restored.then(() => {
+        darken();
         const shell = app.shell;
         for (const side of ['left', 'right']) {
           if (shell.isSideTabBarVisible && shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
         }
-        // The workbook is as dark as the desktop, until someone chooses in the menu; there that alone would do nothing.
-        const { commands } = app;
-        commands.commandExecuted.connect(async (_, done) => {
-          if (done.id !== 'apputils:change-theme' || !commands.isToggled('apputils:adaptive-theme')) return;
-          await commands.execute('apputils:adaptive-theme');
-          await commands.execute(done.id, done.args);
-        });
         if (shell.currentChanged) shell.currentChanged.connect(() => open(shell.currentWidget));
         open(shell.currentWidget);
       });

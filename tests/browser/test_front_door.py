@@ -147,27 +147,21 @@ def test_in_dutch_the_page_and_the_menus_are_dutch(start_workbook, open_lesson):
     expect(page.get_by_role("menuitem", name="Bestand")).to_be_visible()
 
 
-def test_a_dark_desktop_gets_a_dark_workbook(workbook, open_lesson, watch):
+def test_a_dark_desktop_gets_a_dark_workbook_until_someone_chooses(
+    start_workbook, open_lesson, watch
+):
+    workbook = start_workbook("en")
     page = open_lesson(workbook, window=watch(color_scheme="dark"))
     page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
-
-
-def test_who_chooses_a_theme_in_the_menu_gets_it_and_keeps_it(start_workbook, open_lesson):
-    workbook = start_workbook("en")
-    page = open_lesson(workbook)
-    for theme, light in (
-        ("JupyterLab Dark", "false"),
-        ("JupyterLab Light", "true"),
-        ("JupyterLab Dark", "false"),
-    ):
-        page.evaluate(
-            "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })",
-            theme,
-        )
-        page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
     page.wait_for_timeout(1_000)
-    page = open_lesson(workbook)
-    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+    page.evaluate(
+        "window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Light' })"
+    )
+    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'true'")
+    page.wait_for_timeout(1_000)
+    page = open_lesson(workbook, window=page)
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("document.body.dataset.jpThemeLight") == "true"
 
 
 def test_a_foreign_notebook_is_not_run_even_once_it_has_been_saved(workbook, open_lesson):

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.haste import in_haste
 from tests.little_case import on_shelf
 from workbook import cli
 
@@ -33,6 +34,7 @@ class Ran:
 @pytest.fixture
 def run(monkeypatch, capsys, data_folder):
     """Runs a command, with lines or bytes on its standard input."""
+    in_haste(monkeypatch)
     monkeypatch.setenv("WORKBOOK_ENCODER", "off")
     monkeypatch.setenv("WORKBOOK_LANG", "en")
 

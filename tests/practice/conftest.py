@@ -5,23 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.haste import in_haste
 from tests.little_case import on_shelf
 from workbook.practice import Workbook
-from workbook.record import open_record, opening
+from workbook.record import open_record
 
 BEGUN = datetime(2026, 11, 22, 13, 2, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _in_haste(monkeypatch):
-    """No waiting for the disk: that what is acknowledged is on it is for the record's own tests."""
-
-    def settle(connection, record):
-        settle_well(connection, record)
-        connection.execute("PRAGMA synchronous=OFF").close()
-
-    settle_well = opening._settle
-    monkeypatch.setattr(opening, "_settle", settle)
+    """That what is acknowledged is on the disk is for the record's own tests."""
+    in_haste(monkeypatch)
 
 
 @pytest.fixture

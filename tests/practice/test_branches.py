@@ -28,16 +28,16 @@ def test_going_back_to_the_first_turn_begins_where_the_talk_began(book):
     assert branch.state == branch.exercise.start(seed=attempt.row.options["seed"]).state
 
 
-@pytest.mark.parametrize("turn", [0, -1, 6, 10**9])
 @pytest.mark.parametrize("lang", ["en", "nl"])
-def test_going_back_to_a_turn_that_never_was_is_refused(reopened, turn, lang):
+def test_going_back_to_a_turn_that_never_was_is_refused(reopened, lang):
     book = reopened(lang)
     attempt = talked(book)
-    for going_back in (attempt.rewind, lambda turn: attempt.correct(turn, "affirmation")):
-        with pytest.raises(ResponseError) as told:
-            going_back(turn)
-        assert str(turn) in str(told.value)
-        assert ("There is no turn" in str(told.value)) == (lang == "en")
+    for turn in (0, -1, 6, 10**9):
+        for going_back in (attempt.rewind, lambda turn: attempt.correct(turn, "affirmation")):
+            with pytest.raises(ResponseError) as told:
+                going_back(turn)
+            assert str(turn) in str(told.value)
+            assert ("There is no turn" in str(told.value)) == (lang == "en")
     assert len(book.record.attempts()) == 1
 
 
@@ -132,11 +132,11 @@ def test_correcting_keeps_the_language_and_the_move_of_the_turn(reopened):
     assert branch.exchanges[0].heard.targets == attempt.exchanges[0].heard.targets
 
 
-@pytest.mark.parametrize("code", ["brilliance", "", "<b>x</b>", "question"])
-def test_correcting_to_a_code_that_is_none_changes_nothing(book, code):
+def test_correcting_to_a_code_that_is_none_changes_nothing(book):
     attempt = talked(book)
-    with pytest.raises(ResponseError, match="no code"):
-        attempt.correct(2, code)
+    for code in ("brilliance", "", "<b>x</b>", "question"):
+        with pytest.raises(ResponseError, match="no code"):
+            attempt.correct(2, code)
     assert len(book.record.attempts()) == 1
     assert book.attempt(TALK).row == attempt.row
 

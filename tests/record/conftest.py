@@ -11,9 +11,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from tests.haste import in_haste
 from workbook.record import open_record
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _in_haste(monkeypatch):
+    """Only whoever is killed while writing needs the disk, and that happens in a process of its own."""
+    in_haste(monkeypatch)
 
 
 @pytest.fixture

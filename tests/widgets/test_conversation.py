@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from tests.widgets.conftest import Listening
 from tests.widgets.fake_practice import EXERCISE, NOW
 from workbook.errors import RecordError, UnknownName
+from workbook.widgets import conversation
 from workbook.widgets.conversation import practise
 from workbook.widgets.messages import REMEMBERED
 from workbook.widgets.words import BROKEN, CONVERSATION, SHARED
@@ -132,6 +134,19 @@ def test_starting_again_begins_a_fresh_talk_in_the_chosen_way(talk):
 
 def test_its_name_in_a_notebook_stays_the_same(talk):
     assert repr(talk.widget) == "<Conversation job-rejection/first-talk>"
+
+
+def test_a_record_that_cannot_be_used_is_told_when_the_view_opens_and_tried_again(
+    book, monkeypatch
+):
+    def locked(lang):
+        raise RecordError("The record is locked. Close the other window.")
+
+    monkeypatch.setattr(conversation, "open_workbook", locked)
+    talk = Listening(practise(EXERCISE, lang="en"))
+    assert talk.hear("open")["text"] == "The record is locked. Close the other window."
+    monkeypatch.setattr(conversation, "open_workbook", lambda lang: book)
+    assert talk.hear("open")["state"]["phase"] == "ready"
 
 
 def test_an_exercise_nobody_knows_is_answered_with_those_there_are(book):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 
 from workbook import meaning
-from workbook.coding.cues import speaks_of_risk
+from workbook.coding.cues import has_word_for
 from workbook.coding.features import features
 from workbook.coding.units import units
 
@@ -26,6 +26,8 @@ WEIGHTS = Path(__file__).parent / "weights.bin"
 QUESTIONS = frozenset(
     {"question_open", "question_closed", "socratic_question", "risk_question", "leading_question"}
 )
+# Nobody asks about suicide by chance, and leave is mostly asked in so many words: evidence taken away without any.
+WITHOUT_ITS_WORDS = {"risk_question": 20.0, "permission": 2.0}
 LEAD_INS = frozenset({"facilitation", "other"})
 ENCODED = 5  # units of one utterance that are worth the encoder's time
 UNITS = 60  # units of one utterance that are coded at all
@@ -171,9 +173,9 @@ def _chances(pieces: Sequence[str], *, lang: str, by_meaning: bool) -> list[list
         evidence = table.by_words(piece, kind, lang=lang)
         if kind == "both":
             evidence = [a + b for a, b in zip(evidence, encoded[place], strict=True)]
-        if not speaks_of_risk(piece, lang=lang):
-            # Nobody asks about suicide by chance: without a word for it, it is another question.
-            evidence[table.codes.index("risk_question")] = min(evidence)
+        for name, doubt in WITHOUT_ITS_WORDS.items():
+            if not has_word_for(name, piece, lang=lang):
+                evidence[table.codes.index(name)] -= doubt
         chances.append(_softmax(evidence, table.settings["sharpness"][kind]))
     return chances
 

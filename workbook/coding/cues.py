@@ -26,7 +26,7 @@ _CUES: dict[str, dict[str, str]] = {
         "let-me-see": r"\b(?:let me (?:see|check|try|pull|put|make sure|just)|to sum|sum(?:ming)? up|pull(?:ing)? (?:this|that|it) together|what i've heard|you've told me|so far|have i got|did i miss|recap|gather)\b",
         "you-should": r"\b(?:you (?:should|could|might|need|ought|have to|must|want to)|why don't you|why not|have you (?:tried|thought|considered)|try (?:to|and|\w+ing)|if i were you|my advice|i(?:'d| would) (?:suggest|recommend|say|advise)|i think you|best thing|how about|what about|what you need)\b",
         "imperative": r"^(?:just |maybe |perhaps |please |look,? |well,? )*(?:go|get|try|take|make|stop|start|write|call|text|talk|give|forget|keep|join|find|delete|block|put|ask|tell|do|don't)\b",
-        "permission": r"\b(?:would it be (?:all right|okay|ok|alright|useful|helpful)|is it (?:all right|okay|ok|alright)|do you mind|may i|could i|can i|would you (?:mind|like|be (?:open|willing|interested))|with your permission|if you(?:'d| would)? like|up to you|your (?:choice|decision|call)|entirely yours|feel free)\b",
+        "permission": r"\b(?:would it be (?:all right|okay|ok|alright|useful|helpful)|is it (?:all right|okay|ok|alright)|do you mind|may i|could i|can i|would you (?:mind|like|be (?:open|willing|interested))|with your permission|if you(?:'d| would)? like|up to you|your (?:choice|decision|call)|you(?:'re| are)? (?:free|decide|choose|the one who)|you don't have to|no need to|is that (?:all right|okay|ok|alright)|okay (?:with|if)|ok (?:with|if)|alright (?:with|if)|all right (?:with|if)|shall i|happy (?:for me|with)|okay to|ok to|comfortable|say no|if that's|want me to|like me to|skip|permission|leave it|whatever you|suits you|entirely yours|feel free)\b",
         "session": r"\b(?:today|our (?:time|session|hour)|this session|agenda|minutes|focus on|start with|goal|priorit|come back to|before we (?:finish|stop|start)|next time|first thing|work on)\b",
         "plan": r"\b(?:this week|next week|between now and|before (?:next|we meet)|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:on|every) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|first step|small(?:est)? step|homework|practi[sc]e|write (?:it|that|them|down)|diary|plan|get in the way|how confident|scale)\b",
         "inform": r"\b(?:research|studies|brain|body|bodies|nervous system|hormone|often (?:happens|means|works)|tends? to|what happens is|the way (?:it|this) works|people (?:who|often|usually)|is called|usually|typically|means that|because the|a common)\b",
@@ -60,7 +60,7 @@ _CUES: dict[str, dict[str, str]] = {
         "let-me-see": r"\b(?:samenvat\w*|vat ik|even (?:kijken|op een rij|terug|samen)|op een rijtje|op een rij|tot nu toe|je vertelde|u vertelde|heb ik (?:dat|het|alles) (?:goed|zo)|mis ik|klopt dat zo|alles bij elkaar|kort gezegd)\b",
         "you-should": r"\b(?:je (?:moet|kunt|kan|zou|mag|hoeft|kon)|u (?:moet|kunt|zou)|moet je|zou je|kun je (?:niet|beter|ook)|waarom (?:ga|doe|bel|zeg|neem|vraag|probeer|schrijf) je|waarom niet|heb je (?:al |wel )?(?:eens )?(?:geprobeerd|gedacht|overwogen)|probeer|als ik jou was|mijn advies|ik zou|ik raad|beter|misschien (?:moet|kun|is het)|gewoon|wat dacht je|het beste)\b",
         "imperative": r"^(?:gewoon |misschien |nou,? |kijk,? )*(?:ga|neem|probeer|zoek|stop|begin|schrijf|bel|app|praat|geef|vergeet|laat|maak|zet|zeg|doe|gooi|blokkeer|blijf|vraag|stuur|koop)\b",
-        "permission": r"\b(?:mag ik|zou ik|vind je het (?:goed|oké|ok|prima|fijn)|vindt u het goed|is het (?:goed|oké|ok|prima|akkoord)|zou je (?:het )?(?:willen|fijn|prettig|oké)|als je (?:dat )?(?:wilt|wil)|jouw (?:keuze|beslissing)|aan jou|aan u|bepaal (?:je|jij)|mag je zelf|hoeft niet|sta je ervoor open|zal ik|heb je er (?:iets|bezwaar)|wil je (?:dat ik|horen))\b",
+        "permission": r"\b(?:mag ik|zou ik|vind je het (?:goed|oké|ok|prima|fijn)|vindt u het goed|is het (?:goed|oké|ok|prima|akkoord)|zou je (?:het )?(?:willen|fijn|prettig|oké)|als je (?:dat )?(?:wilt|wil)|jouw (?:keuze|beslissing)|aan jou|aan u|bepaal (?:je|jij)|bepaalt|beslis\w*|mag (?:nee|ook)|zeg (?:gerust|het) |gerust|is dat (?:goed|oké|ok|prima)|toestemming|keuze|kies\w*|vrij|moet niks|hoef je|mag ik|ik je iets|ik u iets|zou het (?:goed|oké|ok|prima)|prima als|oké als|ok als|goed als|fijn als|okay|vind je het|wil je dat|liever niet|overslaan|mag je zelf|hoeft niet|sta je ervoor open|zal ik|heb je er (?:iets|bezwaar)|wil je (?:dat ik|horen))\b",
         "session": r"\b(?:vandaag|ons gesprek|dit gesprek|deze sessie|agenda|minuten|bespreken|beginnen met|doel(?:en)?|voorrang|bij stilstaan|terugkomen|komende gesprekken|volgende keer|eerst|afronden|stellen we voor|werken aan)\b",
         "plan": r"\b(?:deze week|komende week|volgende week|tussen nu en|voor (?:de )?volgende keer|tot de volgende|(?:op )?(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)|eerste stap|kleine stap|stapje|huiswerk|oefenen|oefening|opschrijven|schrijf je|dagboek|plan|in de weg|tussenkomen|hoe haalbaar|vertrouwen)\b",
         "inform": r"\b(?:onderzoek|hersenen|brein|lichaam|zenuwstelsel|hormoon|vaak|meestal|wat er gebeurt|werkt (?:het|zo)|mensen die|heet|noemen (?:we|ze)|doorgaans|betekent dat|doordat|waardoor|zorgt (?:ervoor|dat)|bekend)\b",
@@ -82,7 +82,10 @@ _PATTERNS = {
     for lang, cues in _CUES.items()
 }
 
-_RISK = {lang: re.compile(cues["risk"]) for lang, cues in _CUES.items()}
+_NEEDED = {
+    code: {lang: re.compile(cues[cue]) for lang, cues in _CUES.items()}
+    for code, cue in (("risk_question", "risk"), ("permission", "permission"))
+}
 
 
 def cues_in(text: str, *, lang: str) -> list[str]:
@@ -90,6 +93,7 @@ def cues_in(text: str, *, lang: str) -> list[str]:
     return [name for name, pattern in _PATTERNS.get(lang, ()) if pattern.search(text)]
 
 
-def speaks_of_risk(text: str, *, lang: str) -> bool:
-    """Whether there is a word for death, self-harm, hopelessness or safety in it."""
-    return bool(_RISK[lang].search(text.lower().replace("’", "'"))) if lang in _RISK else True
+def has_word_for(code: str, text: str, *, lang: str) -> bool:
+    """Whether a text has a word without which it is not that code: of death or safety, or of asking leave."""
+    needed = _NEEDED[code].get(lang)
+    return needed is None or bool(needed.search(text.lower().replace("’", "'")))

@@ -9,14 +9,14 @@ _SMALL = {
     "en": "the and you that was with this what for are how did your have but not it is so about when do would can of to in "
     "i me my he she they we be been just like feel think know tell more if there why where going",
     "nl": "de het een en je dat was met dit wat voor hoe heb jij jouw maar niet is dus over toen zou kan van te in ik me mijn "
-    "hij ze we zijn er ook nog wel als om aan bij naar dan want wie waar gaat voel denk weet",
+    "hij ze we zijn er ook nog wel als om aan bij naar dan want wie waar gaat voel denk weet of af op uit u uw haar hem",
     "de": "der die das und ich nicht ist du mit wie was ein eine auf sich auch es war haben sie wir aber dass mir dich",
     "fr": "le la les et je ne pas est vous tu que qui une un dans pour avec mais il elle nous des ce ça comment sur",
     "es": "el la los y yo no es tú que una un en para con pero por se lo muy como está usted qué más",
 }
 _WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-ENOUGH = 3  # words below which nobody could tell
+ENOUGH = 4  # words below which nobody could tell
 SMALL_SHARE = 0.25  # of small words, below which it could be any language
 CONSONANTS, KEYS = (
     2,

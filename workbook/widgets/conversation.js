@@ -155,6 +155,7 @@ function closeTalk(app) {
 
 function focusPhase(app) {
   (app.form?.box ?? app.title ?? app.main.querySelector("button, input"))?.focus();
+  if (app.form) requestAnimationFrame(() => app.form && bringIntoView(app));
 }
 
 function rescue(app) {
@@ -178,6 +179,7 @@ function rescue(app) {
 function hear(app, message, own) {
   const { t, state } = app;
   if (message.kind === "problem") {
+    if (!state) app.main.querySelector(".wb-waiting-for")?.remove();
     if (own)
       app.tell({
         tone: "problem",
@@ -208,7 +210,7 @@ function render({ model, el, signal }) {
   const app = { t, lang, format: formats(lang), state: null, form: null, title: null, log: null, signal: stopped.signal };
   app.head = make("div");
   app.alerts = make("div", { class: "wb-alerts" });
-  app.main = make("div", { class: "wb-main" }, make("p", { class: "wb-hint", role: "status" }, t("One moment")), app.alerts);
+  app.main = make("div", { class: "wb-main" }, make("p", { class: "wb-hint wb-waiting-for", role: "status" }, t("One moment")), app.alerts);
   app.root = root;
   root.append(app.head, app.main);
   guardKeys(root);

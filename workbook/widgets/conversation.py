@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from workbook.errors import RecordError
 from workbook.practice import open_workbook
 from workbook.widgets.messages import Answer, Answering, joined
 from workbook.widgets.words import CONVERSATION
 
 if TYPE_CHECKING:
-    from workbook.practice import Attempt
+    from workbook.practice import Attempt, Workbook
 
 
 class Conversation(Answering):
@@ -36,59 +39,66 @@ class Conversation(Answering):
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
         super().__init__(lang, CONVERSATION, exercise=exercise)
-        self._book = open_workbook(lang=self.lang)
-        self._attempt: Attempt = self._book.attempt(exercise)
-        self._opened = False
+        self._attempt: Attempt | None = None
         self._warming: Thread | None = None
+        # A record that cannot be used just now is told in the view, which may try again.
+        with suppress(RecordError):
+            self._attempt = self._book.attempt(exercise)
+        self._seen = False
 
     def __repr__(self) -> str:
         return f"<Conversation {self.exercise}>"
 
+    @cached_property
+    def _book(self) -> Workbook:
+        return open_workbook(lang=self.lang)
+
     def answer(self, kind: str, given: Mapping[str, Any]) -> Answer:
+        attempt = self._attempt or self._book.attempt(self.exercise)
         match kind:
             case "say":
-                return self._say(given)
+                return self._say(attempt, given)
             case "draft":
-                self._warm()
-                return {"saved_at": self._attempt.keep_draft(str(given["text"]))}
+                self._warm(attempt)
+                return {"saved_at": attempt.keep_draft(str(given["text"]))}
             case "begin":
-                self._attempt.begin(str(given["mode"]))
+                attempt.begin(str(given["mode"]))
             case "end":
-                self._attempt.end()
+                attempt.end()
             case "rate":
-                self._attempt.rate(given["ratings"])
+                attempt.rate(given["ratings"])
             case _:
-                self._attempt = self._other(kind, given)
-        return {"state": self._attempt.snapshot()}
+                attempt = self._other(attempt, kind, given)
+        self._attempt, self._seen = attempt, True
+        return {"state": attempt.snapshot()}
 
-    def _other(self, kind: str, given: Mapping[str, Any]) -> Attempt:
+    def _other(self, attempt: Attempt, kind: str, given: Mapping[str, Any]) -> Attempt:
         """The attempt to go on with, where that may be another one."""
         match kind:
             case "open":
-                first, self._opened = not self._opened, True
                 # Another window may have gone on with this talk, or branched off.
-                return self._attempt if first else self._book.attempt(self.exercise)
+                return self._book.attempt(self.exercise) if self._seen else attempt
             case "correct":
-                return self._attempt.correct(int(given["turn"]), str(given["code"]))
+                return attempt.correct(int(given["turn"]), str(given["code"]))
             case "rewind":
-                return self._attempt.rewind(int(given["turn"]))
+                return attempt.rewind(int(given["turn"]))
             case "branch":
                 return self._book.branch(given["attempt"])
             case "again":
-                return self._attempt.again(str(given["mode"]))
+                return attempt.again(str(given["mode"]))
         raise ValueError(f"no message {kind!r}")
 
-    def _say(self, given: Mapping[str, Any]) -> Answer:
+    def _say(self, attempt: Attempt, given: Mapping[str, Any]) -> Answer:
         # Two threads must not load the same thing at once.
         if self._warming and self._warming.is_alive():
             self.send({"kind": "busy", "seq": given["seq"]})
             self._warming.join()
-        return dict(self._attempt.say(str(given["text"]), move=given.get("move")))
+        return dict(attempt.say(str(given["text"]), move=given.get("move")))
 
-    def _warm(self) -> None:
+    def _warm(self, attempt: Attempt) -> None:
         """Typing has begun: what understands by meaning is loaded now, so that the first turn need not wait."""
         if self._warming is None:
-            self._warming = Thread(target=self._attempt.warm, daemon=True)
+            self._warming = Thread(target=attempt.warm, daemon=True)
             self._warming.start()
 
 

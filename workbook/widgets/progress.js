@@ -17,7 +17,7 @@ function nextStep(app, step) {
   const here = onThisPage(step.exercise);
   const go = () => {
     here.scrollIntoView();
-    here.querySelector("textarea, input, button")?.focus();
+    (here.querySelector("textarea") ?? here.querySelector("input, button"))?.focus();
   };
   return make(
     "div",
@@ -69,7 +69,7 @@ function render({ model, el }) {
   const stopped = new AbortController();
   const root = make("section", { class: "wb wb-progress", lang, "aria-label": t("Where you stand") });
   const app = { t, format: formats(lang), alerts: make("div", { class: "wb-alerts" }), main: make("div", { class: "wb-main" }) };
-  app.main.append(make("p", { class: "wb-hint", role: "status" }, t("One moment")), app.alerts);
+  app.main.append(make("p", { class: "wb-hint wb-waiting-for", role: "status" }, t("One moment")), app.alerts);
   root.append(app.main);
   guardKeys(root);
   el.append(root);
@@ -82,7 +82,10 @@ function render({ model, el }) {
   };
   const messages = openMessages(model, {
     heard(message) {
-      if (message.kind === "problem") return tell(message.text);
+      if (message.kind === "problem") {
+        app.main.querySelector(".wb-waiting-for")?.remove();
+        return tell(message.text);
+      }
       note?.close();
       showProgress(app, message);
     },

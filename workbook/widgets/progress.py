@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from workbook.practice import open_workbook
 from workbook.widgets.messages import Answer, Answering, joined
 from workbook.widgets.words import PROGRESS
+
+if TYPE_CHECKING:
+    from workbook.practice import Workbook
 
 
 class Progress(Answering):
@@ -18,10 +22,13 @@ class Progress(Answering):
 
     def __init__(self, lang: str | None = None) -> None:
         super().__init__(lang, PROGRESS)
-        self._book = open_workbook(lang=self.lang)
 
     def __repr__(self) -> str:
         return "<Progress>"
+
+    @cached_property
+    def _book(self) -> Workbook:
+        return open_workbook(lang=self.lang)
 
     def answer(self, kind: str, given: Mapping[str, Any]) -> Answer:
         if kind != "open":

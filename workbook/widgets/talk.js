@@ -119,8 +119,7 @@ function composer(app) {
     move = null;
     if (app.state.phase !== "talk") return;
     box.focus();
-    // A small window shows the answer and the whole box rather than the title.
-    box.form.scrollIntoView({ block: "nearest" });
+    bringIntoView(app);
   }
 
   box.addEventListener("input", () => {
@@ -158,6 +157,12 @@ function composer(app) {
   };
 }
 
+// All of it where it fits; a small window shows the answer and the whole box rather than the title.
+function bringIntoView(app) {
+  app.root.scrollIntoView({ block: "nearest" });
+  app.form.node.scrollIntoView({ block: "nearest" });
+}
+
 function showTalk(app) {
   const { state } = app;
   const log = transcript(app);
@@ -176,8 +181,8 @@ function showTalk(app) {
   const others = [app.head, app.alerts, form.node];
   const measure = () => {
     const taken = others.reduce((sum, part) => sum + part.offsetHeight, 0);
-    // Lab's own bars and some air take nine lines more.
-    log.style.maxHeight = `max(17rem, calc(100vh - ${taken}px - 9rem))`;
+    // Lab's own bars and some air take eleven lines more.
+    log.style.maxHeight = `max(17rem, calc(100vh - ${taken}px - 11rem))`;
   };
   app.fitting = new ResizeObserver(measure);
   for (const part of others) app.fitting.observe(part);
