@@ -20,7 +20,7 @@ while True:
     print(position, flush=True)
     position += 1
 """
-ROUNDS, LIVES = 4, 0.1  # seconds after the first response
+ROUNDS, LIVES = 3, 0.1  # seconds after the first response
 
 
 def test_whoever_is_killed_while_writing_loses_nothing_that_was_acknowledged(opened):

@@ -166,49 +166,45 @@ def change(whole, where, value):
     return json.dumps(whole)
 
 
+AMISS = [
+    ("format", "another-program"),
+    ("format", None),
+    ("version", "one"),
+    ("version", 0),
+    ("version", None),
+    ("version", float("inf")),
+    ("attempt", None),
+    ("response", {}),
+    ("kept", "words"),
+    ("response.0", 7),
+    ("response.0.position", "first"),
+    ("response.0.outcome", "nothing"),
+    ("response.0.outcome", None),
+    ("response.0.at", "yesterday"),
+    ("response.0.at", 17),
+    ("response.0.extra", "column"),
+    ("response.0.attempt", "nobody"),
+    ("response.1.position", 0),
+    ("attempt.0.options", []),
+    ("attempt.0.parent", "nobody"),
+    ("attempt.0.begun_at", None),
+    ("kept.0.value", 7),
+]
+
+
 @LANGUAGES
-@pytest.mark.parametrize(
-    ("where", "value"),
-    [
-        ("format", "another-program"),
-        ("format", None),
-        ("version", "one"),
-        ("version", 0),
-        ("version", None),
-        ("version", float("inf")),
-        ("attempt", None),
-        ("response", {}),
-        ("kept", "words"),
-        ("response.0", 7),
-        ("response.0.position", "first"),
-        ("response.0.outcome", "nothing"),
-        ("response.0.outcome", None),
-        ("response.0.at", "yesterday"),
-        ("response.0.at", 17),
-        ("response.0.extra", "column"),
-        ("response.0.attempt", "nobody"),
-        ("response.1.position", 0),
-        ("attempt.0.options", []),
-        ("attempt.0.parent", "nobody"),
-        ("attempt.0.begun_at", None),
-        ("kept.0.value", 7),
-    ],
-)
-def test_a_damaged_or_foreign_export_is_refused_and_changes_nothing(
-    opened, file, lang, where, value
-):
-    here = opened("sqlite://")
-    with_a_talk(here)
-    export(here, file)
-    file.write_text(change(json.loads(file.read_text(encoding="utf-8")), where, value))
-    there = opened("sqlite://", lang=lang)
-    with_a_talk(there)
-    before = everything(there)
-    with pytest.raises(RecordError) as told:
-        import_file(there, file)
-    assert str(told.value) == say(lang, STRANGE, file=file)
-    assert (str(told.value) == STRANGE.format(file=file)) == (lang == "en")
-    assert everything(there) == before
+def test_a_damaged_or_foreign_export_is_refused_and_changes_nothing(url, opened, file, lang):
+    record = opened(url, lang=lang)
+    with_a_talk(record)
+    export(record, file)
+    whole, before = file.read_text(encoding="utf-8"), everything(record)
+    for where, value in AMISS:
+        file.write_text(change(json.loads(whole), where, value))
+        with pytest.raises(RecordError) as told:
+            import_file(record, file)
+        assert str(told.value) == say(lang, STRANGE, file=file), where
+        assert (str(told.value) == STRANGE.format(file=file)) == (lang == "en")
+    assert everything(record) == before
 
 
 def test_attempts_that_are_each_other_s_parents_are_refused(opened, file, tmp_path):
@@ -222,9 +218,10 @@ def test_attempts_that_are_each_other_s_parents_are_refused(opened, file, tmp_pa
         import_file(opened(f"sqlite:///{tmp_path / 'other.sqlite'}"), file)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
+def test_a_file_that_is_something_else_is_refused(opened, file):
+    record = opened()
+    row = begun(record)
+    for content in (
         b"",
         b"words",
         b"[]",
@@ -234,14 +231,10 @@ def test_attempts_that_are_each_other_s_parents_are_refused(opened, file, tmp_pa
         b"\xff\xfe\x00",
         b"[" * 100_000,
         b"\x00" * 99,
-    ],
-)
-def test_a_file_that_is_something_else_is_refused(opened, file, content):
-    record = opened()
-    row = begun(record)
-    file.write_bytes(content)
-    with pytest.raises(RecordError, match="not an export of this workbook"):
-        import_file(record, file)
+    ):
+        file.write_bytes(content)
+        with pytest.raises(RecordError, match="not an export of this workbook"):
+            import_file(record, file)
     assert record.attempts() == [row]
 
 

@@ -30,6 +30,7 @@ QUESTIONS = frozenset(
 WITHOUT_ITS_WORDS = {"risk_question": 20.0, "permission": 2.0}
 LEAD_INS = frozenset({"facilitation", "other"})
 ENCODED = 5  # units of one utterance that are worth the encoder's time
+FAR, AT_ONCE = 20_000, 1_500  # characters of an utterance that are coded; that are looked at in one piece
 UNITS = 60  # units of one utterance that are coded at all
 _TAG = re.compile(
     r"^(?:\W*(?:right|yeah|no|is that right|does that fit|hè|toch|klopt dat|of niet|ja)\W*)$",
@@ -132,12 +133,13 @@ def code(text: str, *, lang: str, by_meaning: bool = False) -> Utterance:
         lang: the language it is in.
         by_meaning: use the sentence encoder besides the words; it then must be installed.
     """
-    spans = units(text)[:UNITS]
+    spans = units(text[:FAR])[:UNITS]
     if not spans:
         silent = "facilitation" if text.strip(" .…") == "" and text.strip() else "other"
         return Utterance(text=text, primary=silent, confidence=1.0, unsure=False, marks=())
     said = [text[start:end] for start, end in spans]
-    pieces = said if len(said) == 1 else [*said, text]
+    pieces = said if len(said) == 1 else [*said, text[:FAR]]
+    pieces = [piece[:AT_ONCE] for piece in pieces]
     chances = _chances(pieces, lang=lang, by_meaning=by_meaning)
     whole = chances[-1]
     marks = _marks(spans, said, chances[: len(said)])
