@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import os
 import signal
@@ -9,7 +10,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
@@ -20,6 +21,7 @@ from workbook.language import say
 
 PORT = 8890
 PORTS_TRIED = 50
+PATIENCE = 10.0  # seconds for what is under way when the workbook is closed
 
 
 def start(*, lang: str, browser: bool = True, port: int | None = None) -> int:
@@ -117,12 +119,16 @@ def _serve(home: Path, lang: str) -> int:
 
         with _noise_to(log) as person:
             app = LabApp.initialize_server(argv=[])
-            for name in ("SIGINT", "SIGHUP"):
+            begun = asyncio.Event()
+            for name in ("SIGINT", "SIGTERM", "SIGHUP"):
                 # No question asked; and closing the terminal's window does as Ctrl+C does, so that kernels end too.
                 if hasattr(signal, name):
-                    signal.signal(getattr(signal, name), lambda *_: app.stop(from_signal=True))
+                    signal.signal(
+                        getattr(signal, name),
+                        lambda *_: app.io_loop.add_callback_from_signal(_close, app, begun),
+                    )
             # Queued behind the server's own first act, which is to listen: the address is true once it is shown.
-            app.io_loop.add_callback(_opened, app, lang, person)
+            app.io_loop.add_callback(_opened, app, lang, begun, person)
             app.start()
     except SystemExit as problem:
         if problem.code:
@@ -141,7 +147,7 @@ def _serve(home: Path, lang: str) -> int:
     return 0
 
 
-async def _opened(app: Any, lang: str, person: TextIO) -> None:
+async def _opened(app: Any, lang: str, begun: asyncio.Event, person: TextIO) -> None:
     first = f"{lang}/{lessons.FIRST}"
     where = f"http://{settings.ADDRESS}:{app.port}/doc/tree/{first}?token={app.identity_provider.token}"
     print(say(lang, "The workbook is open at {where}", where=where), file=person)
@@ -150,10 +156,20 @@ async def _opened(app: Any, lang: str, person: TextIO) -> None:
         file=person,
         flush=True,
     )
-    # The kernel gets going while the browser is still loading the page.
-    await app.session_manager.create_session(
-        path=first, name=lessons.FIRST, type="notebook", kernel_name="python3"
-    )
+    try:
+        # The kernel gets going while the browser is still loading the page.
+        await app.session_manager.create_session(
+            path=first, name=lessons.FIRST, type="notebook", kernel_name="python3"
+        )
+    finally:
+        begun.set()
+
+
+async def _close(app: Any, begun: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        # A kernel that is still being started is not yet among those that are shut down, and would outlive us.
+        await asyncio.wait_for(begun.wait(), timeout=PATIENCE)
+    app.stop()
 
 
 @contextmanager

@@ -207,10 +207,13 @@ def test_it_ends_at_once_with_all_it_started(start_workbook, how):
     while not (started := process.children(recursive=True)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert started, "the first lesson's kernel gets going by itself"
+    runtime = Path(started[0].cmdline()[-1]).parent
+    assert runtime.name.startswith("workbook-")
     workbook.process.send_signal(how)
     assert workbook.process.wait(timeout=15) == 0
     _gone, still_there = psutil.wait_procs(started, timeout=5)
     assert still_there == []
+    assert not runtime.exists()
     assert any("The workbook is closed" in line for line in workbook.close())
     assert [line for line in workbook.said if "WARNING" in line or "Traceback" in line] == []
 

@@ -224,7 +224,7 @@ def test_a_mark_at_the_beginning_and_windows_line_ends_do_no_harm(run):
 
 def debrief():
     """How the debrief of the talk on record begins."""
-    with cli._book("en", kept=True) as book:
+    with cli.talks.open_book("en", kept=True) as book:
         return book.attempt(TALK).snapshot()["debrief"]["summary"]
 
 
@@ -245,18 +245,18 @@ def test_play_in_the_terminal_goes_on_after_what_could_not_be_said(run, case):
 
 
 def test_play_in_the_terminal_goes_on_with_a_talk_that_was_left(run, case):
-    with cli._book("en", kept=True) as book:
+    with cli.talks.open_book("en", kept=True) as book:
         book.attempt(TALK).say("Tell me about your dog.")
     ran = run("play", "small", given="What was in the letter?\n\n")
     assert "intake" not in ran.out
     assert debrief() in " ".join(ran.out.split())
-    with cli._book("en", kept=True) as book:
+    with cli.talks.open_book("en", kept=True) as book:
         assert len(book.record.attempts()) == 1
         assert len(book.attempt(TALK).exchanges) == 2
 
 
 def test_play_in_the_terminal_finishes_a_talk_that_was_not_rated(run, case):
-    with cli._book("en", kept=True) as book:
+    with cli.talks.open_book("en", kept=True) as book:
         attempt = book.attempt(TALK)
         attempt.say("Hello.")
         attempt.end()
