@@ -30,7 +30,10 @@ QUESTIONS = frozenset(
 WITHOUT_ITS_WORDS = {"risk_question": 20.0, "permission": 2.0}
 LEAD_INS = frozenset({"facilitation", "other"})
 ENCODED = 5  # units of one utterance that are worth the encoder's time
-FAR, AT_ONCE = 20_000, 1_500  # characters of an utterance that are coded; that are looked at in one piece
+FAR, AT_ONCE = (
+    20_000,
+    1_500,
+)  # characters of an utterance that are coded; that are looked at in one piece
 UNITS = 60  # units of one utterance that are coded at all
 _TAG = re.compile(
     r"^(?:\W*(?:right|yeah|no|is that right|does that fit|hè|toch|klopt dat|of niet|ja)\W*)$",

@@ -262,6 +262,7 @@ class ExerciseSpec(Frozen):
     kind: CodeId
     title: Text
     aim: Text
+    lesson: str | None = None  # file name, without ending, of the lesson that leads up to it
 
 
 class Case(Frozen):

@@ -87,9 +87,9 @@ def _measure(
     band: Literal["below", "fair", "good"] = (
         "good" if value >= bands[1] else "fair" if value >= bands[0] else "below"
     )
-    # No question asked: any reflection at all keeps the ratio.
-    if ratio and not whole and part:
-        band = "good"
+    if not whole:
+        # No question asked: any reflection at all keeps the ratio. And of nothing no share is too small.
+        band = "good" if ratio and part else "fair"
     shown = f"{part} : {whole}" if ratio else (f"{round(100 * value)} %" if whole else "–")
     fair, good = (f"{b:g} : 1" if ratio else f"{round(100 * b)} %" for b in bands)
     text = say(

@@ -152,13 +152,16 @@ class Workbook:
     def next_step(self) -> dict[str, str] | None:
         """The exercise to go on with: one that was begun, else the first that is new."""
         rows = self.progress()
+        lessons = {f"{case.id}/{s.id}": s.lesson for case in self.cases() for s in case.exercises}
         for state, words in (
             ("begun", say(self.lang, "Go on with {title}.")),
             ("new", say(self.lang, "Begin with {title}.")),
         ):
             for row in rows:
                 if row["state"] == state:
-                    return {"exercise": row["exercise"], "text": words.format(title=row["title"])}
+                    step = {"exercise": row["exercise"], "text": words.format(title=row["title"])}
+                    lesson = lessons[row["exercise"]]
+                    return {**step, "lesson": f"{lesson}.ipynb"} if lesson else step
         return None
 
     def _resumed(self, row: AttemptRow, exercise: Exercise) -> Attempt | None:

@@ -24,9 +24,9 @@ function nextStep(app, step) {
     { class: "wb-step-next" },
     make("h4", null, t("Next step")),
     spoken("p", step.text),
-    step.lesson
-      ? make("a", { class: "wb-button wb-primary", href: step.lesson }, t("Go on"))
-      : here && make("button", { type: "button", class: "wb-button wb-primary", on: { click: go } }, t("Go on")),
+    here
+      ? make("button", { type: "button", class: "wb-button wb-primary", on: { click: go } }, t("Go on"))
+      : step.lesson && make("a", { class: "wb-button wb-primary", href: step.lesson }, t("Go on")),
   );
 }
 
