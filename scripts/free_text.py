@@ -3,7 +3,8 @@
     python scripts/free_text.py job-rejection en            whole talks, readable
     python scripts/free_text.py job-rejection en --why      with codes, targets and qualities besides
 
-The talks (tests/content/free_text/<case>.<lang>.yaml) were written by people who did not know the case's text.
+The talks (tests/content/free_text/<case>.<lang>.yaml) were written by people who did not know the case's text. The
+case was mended after the first set had been judged; the second is for judging it afresh.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ def main() -> None:
     parser.add_argument("case")
     parser.add_argument("lang")
     parser.add_argument("--why", action="store_true")
+    parser.add_argument("--talks", help="another set of talks, such as job-rejection-second")
     asked = parser.parse_args()
-    talks = yaml.safe_load((TALKS / f"{asked.case}.{asked.lang}.yaml").read_text(encoding="utf-8"))
+    talks = yaml.safe_load(
+        (TALKS / f"{asked.talks or asked.case}.{asked.lang}.yaml").read_text(encoding="utf-8")
+    )
     book = Workbook(open_record("sqlite://"), lang=asked.lang, rng=random.Random(0))
     for talk in talks:
         attempt = book.attempt(f"{asked.case}/first-talk").again("exam")

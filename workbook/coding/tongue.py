@@ -9,7 +9,7 @@ _SMALL = {
     "en": "the and you that was with this what for are how did your have but not it is so about when do would can of to in "
     "i me my he she they we be been just like feel think know tell more if there why where going",
     "nl": "de het een en je dat was met dit wat voor hoe heb jij jouw maar niet is dus over toen zou kan van te in ik me mijn "
-    "hij ze we zijn er ook nog wel als om aan bij naar dan want wie waar gaat voel denk weet of af op uit u uw haar hem",
+    "hij ze we zijn er ook nog wel als om aan bij naar dan want wie waar gaat voel denk weet die wanneer komen komt welke waarom haar hun ons je jullie of af op uit u uw haar hem",
     "de": "der die das und ich nicht ist du mit wie was ein eine auf sich auch es war haben sie wir aber dass mir dich",
     "fr": "le la les et je ne pas est vous tu que qui une un dans pour avec mais il elle nous des ce ça comment sur",
     "es": "el la los y yo no es tú que una un en para con pero por se lo muy como está usted qué más",
@@ -44,7 +44,7 @@ def tongue_of(text: str, *, expected: str) -> str:
         lang: sum(word in small for word in words) / len(words) for lang, small in _WORDS.items()
     }
     best = max(known, key=lambda lang: known[lang])
-    if known[best] < SMALL_SHARE or known[best] < known[expected] + 0.2:
+    if known[best] < max(SMALL_SHARE, 2 / len(words)) or known[best] < known[expected] + 0.2:
         return expected
     return best if best in ("en", "nl") else "other"
 
