@@ -25,7 +25,8 @@ class Talk:
 
     def __init__(self, window):
         self.window = window
-        self.view = window.locator(".wb-conversation")
+        # A lesson may hold a second talk further down.
+        self.view = window.locator(".wb-conversation").first
         self.box = self.view.locator("textarea")
         self.alert = self.view.get_by_role("alert")
 
