@@ -23,9 +23,9 @@ def start(
     data: Annotated[Path | None, typer.Option(help="Folder of the record and lessons.")] = None,
 ) -> None:
     """Open the workbook in the browser."""
-    import os  # noqa: PLC0415  only here
+    import os
 
-    from workbook import launch  # noqa: PLC0415  each command loads what it needs
+    from workbook import launch
 
     if data:
         os.environ["WORKBOOK_DATA"] = str(data.resolve())
@@ -35,7 +35,7 @@ def start(
 @app.command()
 def cases(*, as_json: Json = False) -> None:
     """The cases there are."""
-    from workbook.content import case_ids, open_case  # noqa: PLC0415
+    from workbook.content import case_ids, open_case
 
     lang = choose()
     for case in (open_case(case_id) for case_id in case_ids()):
@@ -65,7 +65,7 @@ def lint(
     as_json: Json = False,
 ) -> None:
     """Everything wrong with the content, all at once."""
-    from workbook.content.lint import lint as find  # noqa: PLC0415
+    from workbook.content.lint import lint as find
 
     if path is not None and not path.exists():
         raise UnknownName(f"there is no {path}: give a case folder or a file")
@@ -92,7 +92,7 @@ def lint(
 @app.command()
 def doctor(lang: Lang = None, *, as_json: Json = False) -> None:
     """Check the installation and say in plain words what to do."""
-    from workbook import doctor as surgery  # noqa: PLC0415
+    from workbook import doctor as surgery
 
     findings = surgery.examine(choose(lang))
     for found in findings:

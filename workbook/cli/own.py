@@ -43,7 +43,7 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Put your whole record into one file."""
-    from workbook import record  # noqa: PLC0415
+    from workbook import record
 
     spoken = choose(lang)
     with closing(record.open_record(lang=spoken)) as kept:
@@ -56,7 +56,7 @@ def export(
 @app.command("import")
 def import_command(file: Path, lang: Lang = None, *, as_json: Json = False) -> None:
     """Add what an exported file holds to your record; nothing is overwritten."""
-    from workbook import record  # noqa: PLC0415
+    from workbook import record
 
     spoken = choose(lang)
     with closing(record.open_record(lang=spoken)) as kept:
@@ -74,7 +74,7 @@ def erase(
     as_json: Json = False,
 ) -> None:
     """Delete your record and all its copies for good."""
-    from workbook import record  # noqa: PLC0415
+    from workbook import record
 
     spoken = choose(lang)
     # A damaged record can be erased too, so it is not opened first.
@@ -91,7 +91,7 @@ def erase(
 @app.command()
 def where(*, as_json: Json = False) -> None:
     """Where your record and lessons lie."""
-    from workbook import places, record  # noqa: PLC0415
+    from workbook import places, record
 
     kept = record.find_record(lang=choose())
     found = {"record": kept.place, "lessons": str(places.lessons_folder())}

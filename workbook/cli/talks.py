@@ -41,7 +41,7 @@ def play(
 @app.command("code")
 def code_command(lang: Lang = None, *, as_json: Json = False) -> None:
     """Code what a therapist says: a line of standard input each, with --json {"id", "text"} objects."""
-    from workbook import coding, meaning  # noqa: PLC0415
+    from workbook import coding, meaning
 
     spoken, by_meaning = choose(lang), meaning.encoder_installed()
     for number, line in lines():
@@ -74,7 +74,7 @@ def simulate(
     as_json: Json = False,
 ) -> None:
     """Play every exercise through its own simulation, on a record that is thrown away."""
-    from workbook.content import exercise_ids  # noqa: PLC0415
+    from workbook.content import exercise_ids
 
     for exercise_id in exercise_ids():
         for number in range(attempts):
@@ -98,8 +98,8 @@ def simulate(
 @contextmanager
 def open_book(lang: str, *, kept: bool, seed: int | None = None) -> Iterator[Workbook]:
     """A workbook on the trainee's own record, or on one that is thrown away."""
-    from workbook import practice  # noqa: PLC0415
-    from workbook.record import open_record  # noqa: PLC0415
+    from workbook import practice
+    from workbook.record import open_record
 
     with closing(open_record(None if kept else "sqlite://", lang=lang)) as record:
         yield practice.Workbook(record, lang=lang, rng=random.Random(seed))
@@ -143,8 +143,8 @@ def _played(attempt: Attempt, line: str) -> dict[str, Any]:
 
 
 def _play_here(attempt: Attempt) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
     console, case, lang = Console(), attempt.exercise.case, attempt.lang
     if attempt.phase in ("ready", "done"):
