@@ -161,7 +161,7 @@ def engine() -> None:
             12,
             f"p95 {p95(both):.1f} ms",
         )
-    exercise = Exercise(case, by_meaning=by_meaning)
+    exercise = Exercise(case, case.exercises[0], by_meaning=by_meaning)
     early, late = side_by_side(
         (exercise, arrived(exercise, 5)), (exercise, arrived(exercise, 300))
     )
@@ -171,7 +171,10 @@ def engine() -> None:
         1.2,
         f"{statistics.median(early):.1f} -> {statistics.median(late):.1f} ms; p95 {p95(late):.1f} ms",
     )
-    sizes = [Exercise(enlarged(case, size), by_meaning=by_meaning) for size in (100, 2000)]
+    sizes = [
+        Exercise(enlarged(case, size), case.exercises[0], by_meaning=by_meaning)
+        for size in (100, 2000)
+    ]
     small, large = side_by_side(*((one, arrived(one, 5)) for one in sizes))
     show(
         "reply, 2,000 storylets against 100",

@@ -36,7 +36,7 @@ def main() -> None:
     for talk in talks:
         attempt = book.attempt(f"{asked.case}/first-talk").again("exam")
         print(f"\n## {talk['id']}\n")
-        print(f"CLIENT: {attempt.exercise.case.opening.read(asked.lang)}")
+        print(f"CLIENT: {attempt.snapshot()['case']['opening']}")
         for number, said in enumerate(talk["said"], 1):
             if attempt.phase != "talk":
                 print("(the client has ended the talk)")

@@ -8,7 +8,7 @@ from zlib import crc32
 from workbook import client, coding, meaning
 from workbook.client import ClientState, Heard
 from workbook.coding import CodeMark, Utterance
-from workbook.content import Case, Fact, Storylet, Topic, codebook, common_topics
+from workbook.content import Case, Fact, Storylet, Topic, codebook, common_questions, common_topics
 from workbook.content.case import Frozen, Quality
 
 HARSH = frozenset(
@@ -53,6 +53,8 @@ class Exchange(Frozen):
     beliefs_before: dict[str, float]
     ended: bool
     move: str | None = None  # the offered move that was taken
+    session: int = 1
+    plan: str = ""  # what had been agreed before
 
 
 class Ear:
@@ -68,6 +70,8 @@ class Ear:
             *case.facts,
             *case.storylets,
             *common_topics().topics,
+            # A question that this client has no answer to would only hide one that it has.
+            *(topic for topic in common_questions().topics if topic.id in case.aimed),
         ]
         self._likeness = meaning.Likeness(
             [(part.id, ask) for part in asked for ask in part.asks.read(lang)],
@@ -128,12 +132,12 @@ class Ear:
             short = len(_WORD.findall(piece)) <= SHORT
             # "Hello." or "Thanks." before something else is only a way to begin.
             leads_in = len(pieces) > 1 and place < len(pieces) - 1
-            for target, likeness in self._likeness.nearest(piece)[: 4 * MOST]:
+            for target, likeness, fit in self._likeness.nearest(piece)[: 4 * MOST]:
                 common = self._case.is_common(target)
                 need = NEARLY if short else (COMMON if common else ENOUGH)[self._by_meaning]
-                here = min(1.0, likeness + NEARBY * (target in nearby))
-                if here >= need and not (common and leads_in):
-                    best[target] = max(best.get(target, 0.0), here)
+                nearer = NEARBY * (target in nearby)
+                if likeness + nearer >= need and not (common and leads_in):
+                    best[target] = max(best.get(target, 0.0), min(1.0, fit + nearer))
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
         return tuple(
             (t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning]
@@ -192,6 +196,8 @@ def exchange(
         beliefs_before=state.beliefs,
         ended=reply.after.ended,
         move=move,
+        session=state.session,
+        plan=state.plan,
     )
 
 

@@ -114,7 +114,7 @@ def better_moves(case: Case, *, state: ClientState, quality: Tone) -> list[Move]
         for move in case.moves
         if move.quality == quality
         and (not move.after or state.last in move.after)
-        and client.met(move.when, case, state, Heard())
+        and client.met(move.when, state, Heard())
     ]
     return sorted(fitting, key=lambda move: not move.after)
 
@@ -160,6 +160,8 @@ def _stronger(case: Case, happened: Exchange, lang: str) -> Alternative | None:
     """An alternative for the moment before the turn: what the case offers there, else what the codebook advises."""
     code = codebook("therapist_skills").code(happened.heard.primary)
     before = ClientState(
+        session=happened.session,
+        plan=happened.plan,
         turn=happened.turn - 1,
         qualities=happened.before,
         beliefs=happened.beliefs_before,

@@ -17,13 +17,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 4
+SAME = 0.9  # likeness from which a sentence is as good as one that the label has
 CLOSEST = 40  # sentences whose words are compared as well
 _REMEMBERED = 64
 _loading = threading.Lock()
@@ -86,8 +87,20 @@ def parts(text: str) -> dict[str, float]:
     return found
 
 
+class Near(NamedTuple):
+    """A label that a sentence may belong to."""
+
+    label: str
+    likeness: float  # 0-1, to the most similar of its sentences
+    fit: float  # 0-1, by which labels are told apart: to all of its sentences as well
+
+
 class Likeness:
     """Finds which of many labelled sentences a new one is most like.
+
+    One similar sentence is a sign, and being near the middle of all that a label has is another:
+    together they find the label of an unseen wording in about a third more cases than the nearest
+    sentence alone (prototypes, after Snell et al. 2017; ``python -m scripts.matching`` measures it).
 
     Args:
         sentences: pairs of a label and a sentence; a label may come any number of times.
@@ -109,13 +122,14 @@ class Likeness:
         self._vectors = None
         if by_meaning and sentences:
             self._vectors = encode([sentence for _, sentence in sentences])
+            self._middles = self._prototypes()
         else:
             for place, found in enumerate(self._parts):
                 for part in found:
                     self._postings[part].append(place)
 
-    def nearest(self, text: str) -> list[tuple[str, float]]:
-        """Labels with their likeness (0-1), best first, each label once."""
+    def nearest(self, text: str) -> list[Near]:
+        """Labels, the best fit first, each once."""
         asked = parts(text)
         if not asked or not self._labels:
             return []
@@ -124,7 +138,26 @@ class Likeness:
             label = self._labels[place]
             if likeness > best.get(label, 0.0):
                 best[label] = likeness
-        return sorted(best.items(), key=lambda pair: -pair[1])
+        found = [
+            Near(label, likeness, self._fit(text, label, likeness))
+            for label, likeness in best.items()
+        ]
+        return sorted(found, key=lambda near: -near.fit)
+
+    def _fit(self, text: str, label: str, likeness: float) -> float:
+        if self._vectors is None or likeness >= SAME:
+            return likeness
+        return (likeness + float(self._middles[label] @ encode([text])[0])) / 2
+
+    def _prototypes(self) -> dict[str, np.ndarray[Any, Any]]:
+        import numpy as np  # noqa: PLC0415  present wherever the encoder is
+
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, label in enumerate(self._labels):
+            places[label].append(place)
+        vectors: np.ndarray[Any, Any] = self._vectors  # type: ignore[assignment]
+        means = {label: vectors[own].mean(axis=0) for label, own in places.items()}
+        return {label: mean / (np.linalg.norm(mean) or 1.0) for label, mean in means.items()}
 
     def _compare(self, text: str, asked: dict[str, float]) -> list[tuple[int, float]]:
         if self._vectors is None:

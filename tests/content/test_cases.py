@@ -54,8 +54,8 @@ def test_a_transcript_plays_as_written(path: Path) -> None:
         if turn.hears and turn.hears.about:
             assert turn.hears.about in done.heard.about, where
         assert set(done.reveals) == set(turn.reveals), where
-        assert met(turn.then, case, state, Heard()), where
-    assert met(talk.at_end, case, state, Heard()), state.qualities
+        assert met(turn.then, state, Heard()), where
+    assert met(talk.at_end, state, Heard()), state.qualities
 
 
 @pytest.mark.parametrize("case_id", case_ids())

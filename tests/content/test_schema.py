@@ -15,7 +15,10 @@ PAGES = {
     "case.schema.json": sorted(case_folder().glob("*/case.yaml")),
     "transcript.schema.json": sorted(case_folder().glob("*/transcripts/*.yaml")),
     "codebook.schema.json": [CODEBOOKS / "therapist_skills.yaml", CODEBOOKS / "distortions.yaml"],
-    "common_topics.schema.json": [CODEBOOKS / "common_topics.yaml"],
+    "common_topics.schema.json": [
+        CODEBOOKS / "common_topics.yaml",
+        CODEBOOKS / "common_questions.yaml",
+    ],
     "dynamics.schema.json": [CODEBOOKS / "dynamics.yaml"],
     "lifelines.schema.json": [CODEBOOKS / "lifelines.yaml"],
 }

@@ -98,8 +98,8 @@ def test_likeness_is_highest_for_the_sentence_itself_and_nothing_is_like_an_empt
     likeness = Likeness(
         [("dog", "tell me about your dog"), ("job", "what is your job")], by_meaning=by_meaning
     )
-    assert likeness.nearest("Tell me about your dog!")[0][0] == "dog"
-    assert likeness.nearest("tell me about your dog")[0][1] > 0.95
+    assert likeness.nearest("Tell me about your dog!")[0].label == "dog"
+    assert likeness.nearest("tell me about your dog")[0].likeness > 0.95
     assert likeness.nearest("...") == []
     assert Likeness([], by_meaning=by_meaning).nearest("anything") == []
 

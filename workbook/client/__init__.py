@@ -13,7 +13,14 @@ from workbook.client.behaviour import (
     rules_of,
     tell,
 )
-from workbook.client.state import RECENT_TURNS, ClientState, Heard, begin
+from workbook.client.state import (
+    RECENT_TURNS,
+    ClientState,
+    Heard,
+    begin,
+    begin_after,
+    begin_as_if,
+)
 
 __all__ = [
     "RECENT_TURNS",
@@ -23,6 +30,8 @@ __all__ = [
     "Reply",
     "again",
     "begin",
+    "begin_after",
+    "begin_as_if",
     "candidates",
     "choose",
     "fits",

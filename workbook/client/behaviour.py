@@ -13,7 +13,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
-from workbook.content import Case, Condition, Rule, Storylet, dynamics
+from workbook.content import Case, Condition, Rule, Storylet, common_topics, dynamics
 from workbook.content.case import Conditions, Frozen, Quality
 from workbook.errors import ContentError
 from workbook.language import Text
@@ -81,7 +81,7 @@ def hear(case: Case, state: ClientState, heard: Heard) -> tuple[ClientState, tup
         rule
         for rule in rules_of(case)
         if (not rule.heard or any(code in heard.codes for code in rule.heard))
-        and all(holds(condition, case, state, heard) for condition in rule.when)
+        and all(holds(condition, state, heard) for condition in rule.when)
     )
     moved = state
     for rule in applied:
@@ -151,6 +151,7 @@ def tell(storylet: Storylet, case: Case, state: ClientState, heard: Heard) -> Cl
             "counts": counts,
             "remembered": (*state.remembered, heard.words)[-REMEMBERED:],
             "rupture": None if storylet.mends else storylet.rupture or state.rupture,
+            "plan": storylet.agrees or state.plan,
             "ended": state.ended or storylet.ends,
         }
     )
@@ -171,18 +172,18 @@ def fits(storylet: Storylet, case: Case, state: ClientState, heard: Heard) -> bo
         if fact.id in state.facts or state.qualities["openness"] >= fact.openness:
             return False
     return all(_may_disclose(fact_id, case, state) for fact_id in storylet.reveals) and all(
-        holds(condition, case, state, heard) for condition in storylet.when
+        holds(condition, state, heard) for condition in storylet.when
     )
 
 
-def holds(condition: Condition, case: Case, state: ClientState, heard: Heard) -> bool:
+def holds(condition: Condition, state: ClientState, heard: Heard) -> bool:
     """Whether one condition is met."""
-    return _true(condition, case, state, heard) != condition.negated
+    return _true(condition, state, heard) != condition.negated
 
 
-def met(conditions: Conditions, case: Case, state: ClientState, heard: Heard) -> bool:
+def met(conditions: Conditions, state: ClientState, heard: Heard) -> bool:
     """Whether all conditions are met."""
-    return all(holds(condition, case, state, heard) for condition in conditions)
+    return all(holds(condition, state, heard) for condition in conditions)
 
 
 def again(state: ClientState, heard: Heard) -> bool:
@@ -193,7 +194,7 @@ def again(state: ClientState, heard: Heard) -> bool:
     return first in state.facts or first in state.told
 
 
-def _true(condition: Condition, case: Case, state: ClientState, heard: Heard) -> bool:
+def _true(condition: Condition, state: ClientState, heard: Heard) -> bool:
     subject, verb = condition.subject, condition.verb
     if verb in ("compare", "count", "recent"):
         return _COMPARE[condition.op](_number(verb, subject, state), condition.number)
@@ -202,12 +203,18 @@ def _true(condition: Condition, case: Case, state: ClientState, heard: Heard) ->
         "after": lambda: state.last == subject,
         "heard": lambda: subject in heard.codes,
         "about": lambda: subject in heard.about,
+        "plan": lambda: state.plan == subject,
         "rupture": lambda: state.rupture == subject if subject else state.rupture is not None,
-        "topical": lambda: any(not case.is_common(target) for target in heard.about),
+        "topical": lambda: any(not _of_the_talk(target) for target in heard.about),
         "echo": lambda: heard.echo,
         "again": lambda: again(state, heard),
     }
     return simple[verb]()
+
+
+def _of_the_talk(target: str) -> bool:
+    """Whether it is about the talk itself rather than about the client."""
+    return target in common_topics().ids
 
 
 def _number(verb: str, subject: str, state: ClientState) -> float:

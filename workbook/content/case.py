@@ -30,7 +30,7 @@ _CONDITION = re.compile(
     r"(?P<no>not )?(?:"
     r"(?P<name>[a-z][a-z0-9_-]*) (?P<op>>=|<=|>|<) (?P<number>-?\d+(?:\.\d+)?)"
     r"|(?P<count>count|recent) (?P<counted>[a-z_-]+) (?P<cop>>=|<=|>|<) (?P<times>\d+)"
-    r"|(?P<verb>told|after|heard|about) (?P<id>[a-z][a-z0-9_-]*)"
+    r"|(?P<verb>told|after|heard|about|plan) (?P<id>[a-z][a-z0-9_-]*)"
     r"|(?P<flag>again|echo|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
     r")"
 )
@@ -39,8 +39,8 @@ _CONDITION = re.compile(
 class Condition(Frozen):
     """One thing that must hold before a storylet, move or rule applies.
 
-    Written as a short sentence: ``openness >= 0.4`` (a quality, a belief's id or ``turn``),
-    ``told ID`` (a fact or storylet), ``after ID`` (the client's last line was that storylet),
+    Written as a short sentence: ``openness >= 0.4`` (a quality, a belief's id, ``turn`` or
+    ``session``), ``told ID`` (a fact or storylet), ``plan ID`` (what was agreed last), ``after ID`` (the client's last line was that storylet),
     ``heard CODE``, ``about ID`` (a topic, fact or storylet was asked about), ``again`` (what was
     asked has been answered), ``echo`` (the trainee repeats an earlier utterance), ``topical``
     (the utterance is about something the client can speak of), ``rupture`` or ``rupture
@@ -56,6 +56,7 @@ class Condition(Frozen):
         "after",
         "heard",
         "about",
+        "plan",
         "again",
         "echo",
         "topical",
@@ -165,6 +166,7 @@ class Storylet(Frozen):
     effects: Effects = {}
     reveals: tuple[Id, ...] = ()
     deflects: Id | None = None  # the fact that is asked for too early
+    agrees: Id | None = None  # the plan that the client agrees to here
     rupture: Strain | None = None  # a rupture begins
     mends: bool = False  # the rupture is over
     ends: bool = False  # the client ends the talk
@@ -190,6 +192,13 @@ class Move(Frozen):
     after: tuple[Id, ...] = ()  # storylets it answers to; none: any
     when: Conditions = ()
     why: Text
+
+
+class Plan(Frozen):
+    """Something the client may agree to do before the next talk."""
+
+    id: Id
+    text: Text  # as the trainee would note it
 
 
 class Belief(Frozen):
@@ -255,6 +264,31 @@ class Provenance(Frozen):
     changed: date
 
 
+class Opening(Frozen):
+    """A first line of the client, and when it is the one."""
+
+    when: Conditions = ()
+    say: Text
+
+
+class Earlier(Frozen):
+    """A talk that went before, for a trainee who has not had it."""
+
+    facts: tuple[Id, ...]
+    qualities: dict[Quality, Share]
+    beliefs: dict[Id, Annotated[float, Field(ge=0, le=100)]] = {}
+    plan: Id | None = None
+
+
+class Sequel(Frozen):
+    """What makes a talk a later one with the same client."""
+
+    follows: Id  # the exercise whose last finished talk is remembered
+    intake: Text  # what has happened since
+    openings: tuple[Opening, ...] = Field(min_length=1)  # the first that holds
+    otherwise: Earlier  # what is remembered where there was no such talk
+
+
 class ExerciseSpec(Frozen):
     """One exercise of a case: its id within the case and which kind of practice it is."""
 
@@ -263,6 +297,7 @@ class ExerciseSpec(Frozen):
     title: Text
     aim: Text
     lesson: str | None = None  # file name, without ending, of the lesson that leads up to it
+    sequel: Sequel | None = None  # None: a first talk
 
 
 class Case(Frozen):
@@ -281,6 +316,7 @@ class Case(Frozen):
     formulation: Formulation
     qualities: dict[Quality, Share]
     beliefs: tuple[Belief, ...] = Field(min_length=1)
+    plans: tuple[Plan, ...] = ()
     topics: tuple[Topic, ...] = ()
     facts: tuple[Fact, ...] = ()
     storylets: tuple[Storylet, ...] = Field(min_length=1)
@@ -303,6 +339,9 @@ class Case(Frozen):
     def languages(self) -> tuple[str, ...]:
         """The languages the case can be played in: those that every one of its texts has."""
         return tuple(lang for lang in LANGUAGES if all(lang in text.root for text in texts(self)))
+
+    def plan(self, plan_id: str) -> Plan | None:
+        return next((plan for plan in self.plans if plan.id == plan_id), None)
 
     def fact(self, fact_id: str) -> Fact:
         return self._facts[fact_id]
@@ -338,6 +377,15 @@ class Case(Frozen):
             for key in sorted(gates)[:1] or storylet.heard or ("",):
                 found.setdefault(key, []).append((most, place))
         return {key: sorted(pairs, key=lambda pair: -pair[0]) for key, pairs in found.items()}
+
+    def is_aimed(self, storylet: Storylet) -> bool:
+        """Whether it is about a matter of this case, rather than anything one may say to any client."""
+        asked = (
+            *storylet.about,
+            *storylet.reveals,
+            *((storylet.deflects,) if storylet.deflects else ()),
+        )
+        return bool(storylet.asks.root) or any(target in self._own_targets for target in asked)
 
     @cached_property
     def fact_topics(self) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -54,10 +55,18 @@ class Dynamics(Frozen):
 
 
 class CommonTopics(Frozen):
-    """What trainees say to every client: greetings, thanks, "are you a robot?", "what do you mean?"."""
+    """What trainees say to every client.
+
+    About the talk itself (greetings, thanks, "are you a robot?"), or about the client whatever the
+    case ("what went through your mind?", "do you have children?").
+    """
 
     schema_version: Literal[1]
     topics: tuple[Topic, ...] = Field(min_length=1)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(topic.id for topic in self.topics)
 
 
 class Line(Frozen):

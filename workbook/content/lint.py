@@ -33,6 +33,7 @@ _BY_NAME: dict[str, type[BaseModel]] = {
     "case": Case,
     "dynamics": Dynamics,
     "common_topics": CommonTopics,
+    "common_questions": CommonTopics,
     "lifelines": Lifelines,
 }
 _BY_KEY: dict[str, type[BaseModel]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,17 +21,24 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def case_folder() -> Path:
-    """The cases: inside the installed package if there, else beside it in the clone."""
+    """The workbook's own cases: inside the installed package if there, else beside it in the clone."""
     package = Path(__file__).parent.parent
     inside = package / "case_studies"
     return inside if inside.is_dir() else package.parent / "case_studies"
 
 
-def case_ids(folder: Path | None = None) -> tuple[str, ...]:
-    """The ids of all cases, without reading them."""
-    return tuple(
-        sorted(found.parent.name for found in (folder or case_folder()).glob("*/case.yaml"))
+def case_folders() -> tuple[Path, ...]:
+    """Where cases are looked for: the workbook's own, then a course's folder in ``WORKBOOK_CASES``."""
+    given = os.environ.get("WORKBOOK_CASES")
+    return (case_folder(), *((Path(given).expanduser(),) if given else ()))
+
+
+def case_ids() -> tuple[str, ...]:
+    """The ids of all cases, without reading them; a course's case does not hide one of the workbook's."""
+    found = (
+        place.parent.name for folder in case_folders() for place in folder.glob("*/case.yaml")
     )
+    return tuple(sorted(set(found)))
 
 
 def read_yaml(path: Path) -> Any:
@@ -78,7 +86,8 @@ def open_case(case_id: str) -> Case:
     """
     if case_id not in case_ids():
         raise UnknownName(f"no case {case_id!r}; there are: {', '.join(case_ids())}")
-    return load_case(case_folder() / case_id / "case.yaml")
+    places = (folder / case_id / "case.yaml" for folder in case_folders())
+    return load_case(next(place for place in places if place.exists()))
 
 
 def exercise_ids() -> tuple[str, ...]:
@@ -102,8 +111,14 @@ def dynamics() -> Dynamics:
 
 @cache
 def common_topics() -> CommonTopics:
-    """What trainees say to every client."""
+    """What trainees say to every client about the talk itself."""
     return _read(CODEBOOKS / "common_topics.yaml", CommonTopics)
+
+
+@cache
+def common_questions() -> CommonTopics:
+    """What trainees ask every client about themselves."""
+    return _read(CODEBOOKS / "common_questions.yaml", CommonTopics)
 
 
 @cache

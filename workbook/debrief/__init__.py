@@ -66,7 +66,7 @@ def debrief(
             for fact in happened.reveals
         ),
         near=tuple(_near(case, exchanges, facts, lang)),
-        counts={"opened": len(facts), "total": len(case.facts)},
+        counts={"opened": len(facts), "total": _tellable(case, exchanges)},
         cues=tuple(cues),
         skills=tuple(skills(exchanges, lang)),
         measures=tuple(measures(exchanges, lang)),
@@ -95,7 +95,8 @@ def _near(
     untold = [
         fact
         for fact in case.facts
-        if fact.id not in facts and (fact.openness <= openness + NEAR or fact.id in asked)
+        if fact.id not in (*facts, *exchanges[0].told)
+        and (fact.openness <= openness + NEAR or fact.id in asked)
     ]
     names = {topic.id: topic.name.read(lang) for topic in case.topics}
     return [
@@ -127,9 +128,14 @@ def _summary(case: Case, exchanges: Sequence[Exchange], opened: int, lang: str) 
         "{course}, and {opened} of {total} things could be told.",
         course=course,
         opened=opened,
-        total=len(case.facts),
+        total=_tellable(case, exchanges),
     )
     return f"{length} {told}"
+
+
+def _tellable(case: Case, exchanges: Sequence[Exchange]) -> int:
+    """The facts that had not been told before this talk."""
+    return len(case.facts) - len(exchanges[0].told)
 
 
 def _strengths(

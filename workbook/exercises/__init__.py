@@ -32,9 +32,10 @@ class Exercise(Protocol):
     """The rules of one kind of practice; holds no state."""
 
     case: Case
+    spec: ExerciseSpec
 
-    def start(self, *, seed: int) -> Outcome:
-        """The beginning."""
+    def start(self, *, seed: int, earlier: dict[str, Any] | None = None) -> Outcome:
+        """The beginning; ``earlier`` is the stored last state of the attempt that it follows."""
 
     def respond(self, state: Any, response: dict[str, Any]) -> Outcome:
         """What comes of a response; the state given is left as it was.
@@ -68,6 +69,6 @@ def build(case: Case, spec: ExerciseSpec, *, by_meaning: bool) -> Exercise:
     if spec.kind not in kinds():
         raise UnknownName(f"no exercise kind {spec.kind!r}; there are: {', '.join(kinds())}")
     exercise: Exercise = importlib.import_module(f"{__name__}.{spec.kind}").Exercise(
-        case, by_meaning=by_meaning
+        case, spec, by_meaning=by_meaning
     )
     return exercise

@@ -7,15 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
-from workbook.client import ClientState, begin
-from workbook.content import Case, Fact, Move, Topic, codebook
+from workbook.client import ClientState, Heard, begin, begin_after, begin_as_if, met
+from workbook.content import Case, ExerciseSpec, Fact, Move, Topic, codebook
 from workbook.content.case import Frozen
 from workbook.debrief import RATED
 from workbook.errors import ResponseError
 from workbook.exchange import Ear, Exchange, exchange
 from workbook.exercises import Outcome, Prompt
 from workbook.feedback import Tone, better_moves
-from workbook.language import DEFAULT, say
+from workbook.language import DEFAULT, Text, say
 
 LONGEST = 4000  # characters of one utterance
 _QUALITIES: tuple[Tone, ...] = ("strong", "fair", "weak")
@@ -69,13 +69,31 @@ _RESPONSE: TypeAdapter[Say | End | Rate] = TypeAdapter(
 class Exercise:
     """The rules of a role-play with one client."""
 
-    def __init__(self, case: Case, *, by_meaning: bool) -> None:
+    def __init__(self, case: Case, spec: ExerciseSpec, *, by_meaning: bool) -> None:
         self.case = case
+        self.spec = spec
         self._by_meaning = by_meaning
         self._ears: dict[str, Ear] = {}
 
-    def start(self, *, seed: int) -> Outcome:
-        return self._outcome(State(client=begin(self.case), seed=seed))
+    def start(self, *, seed: int, earlier: dict[str, Any] | None = None) -> Outcome:
+        sequel = self.spec.sequel
+        if sequel is None:
+            client = begin(self.case)
+        elif earlier is None:
+            client = begin_as_if(self.case, sequel.otherwise)
+        else:
+            client = begin_after(self.case, State.model_validate(earlier).client)
+        return self._outcome(State(client=client, seed=seed))
+
+    def opening(self, state: State) -> Text:
+        """The client's first line, in a talk that began with this state."""
+        sequel = self.spec.sequel
+        lines = sequel.openings if sequel else ()
+        silence = Heard()
+        return next(
+            (line.say for line in lines if met(line.when, state.client, silence)),
+            lines[-1].say if lines else self.case.opening,
+        )
 
     def respond(self, state: State, response: dict[str, Any]) -> Outcome:
         lang = response.get("lang", DEFAULT)

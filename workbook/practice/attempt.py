@@ -45,7 +45,10 @@ class Attempt:
         self._position = 0
         self._turn_at: list[int] = []  # the position of the response that made each turn
         self._seed: int = row.options.get("seed", 0) if row else book.rng.randrange(2**31)
-        self._outcome: Outcome = exercise.start(seed=self._seed)
+        # What a later talk remembers stays as it was when the talk was drawn up.
+        self._earlier = row.options.get("earlier") if row else book.earlier(exercise_id, exercise)
+        self._outcome: Outcome = exercise.start(seed=self._seed, earlier=self._earlier)
+        self.first = self._outcome.state
 
     @classmethod
     def resumed(
@@ -70,6 +73,11 @@ class Attempt:
     @property
     def lang(self) -> str:
         return self._book.lang
+
+    @property
+    def remembers(self) -> bool:
+        """Whether this talk goes on from one of the trainee's own."""
+        return self._earlier is not None
 
     @property
     def mode(self) -> Mode:
@@ -210,7 +218,8 @@ class Attempt:
             self.exercise_id,
             digest=self.exercise.case.digest,
             lang=self.lang,
-            options={"mode": mode, "seed": self._seed},
+            options={"mode": mode, "seed": self._seed}
+            | ({"earlier": self._earlier} if self._earlier else {}),
             at=self._book.now(),
         )
 

@@ -133,6 +133,18 @@ class Workbook:
         self.record.keep(f"current:{row.exercise}", row.id, at=self.now())
         return attempt
 
+    def earlier(self, exercise_id: str, exercise: Exercise) -> dict[str, Any] | None:
+        """The stored last state of the latest finished attempt that an exercise follows, if there is one."""
+        if exercise.spec.sequel is None:
+            return None
+        followed = f"{exercise_id.partition('/')[0]}/{exercise.spec.sequel.follows}"
+        for row in reversed(self.record.attempts(followed)):
+            steps = self.record.steps(row) if row.digest == exercise.case.digest else []
+            if steps and steps[-1].outcome["state"]["phase"] == "done":
+                state: dict[str, Any] = steps[-1].outcome["state"]
+                return state
+        return None
+
     def cases(self) -> list[Case]:
         """The cases that can be played in this language; one that cannot be read is left out."""
         found = []

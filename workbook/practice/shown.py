@@ -36,7 +36,7 @@ def snapshot(
         "phase": attempt.phase,
         "mode": attempt.mode,
         "notice": attempt.notice,
-        "case": about(case, lang),
+        "case": {**about(case, lang), **_before(attempt)},
         "lifelines": help_lines(lang),
         "turns": [
             turn(case, attempt.exchanges, place, lang) for place in range(len(attempt.exchanges))
@@ -76,7 +76,6 @@ def about(case: Case, lang: str) -> dict[str, Any]:
         "level": case.level,
         "minutes": case.minutes,
         "intake": case.intake.read(lang),
-        "opening": case.opening.read(lang),
         "content_notes": [note.read(lang) for note in case.content_notes],
         "client": {
             "name": case.client.name,
@@ -91,6 +90,37 @@ def about(case: Case, lang: str) -> dict[str, Any]:
         )
         if case.provenance.review == "not-yet-reviewed-by-a-clinician"
         else say(lang, "{name} is a made-up person.", name=case.client.name),
+    }
+
+
+def _before(attempt: Attempt) -> dict[str, Any]:
+    """The client's first line, and where it is a later talk, what has gone before."""
+    exercise, lang = attempt.exercise, attempt.lang
+    case, sequel = exercise.case, exercise.spec.sequel
+    opening = {"opening": exercise.opening(attempt.first).read(lang)}  # type: ignore[attr-defined]
+    if sequel is None:
+        return opening
+    client_then = attempt.first.client
+    plan = case.plan(client_then.plan)
+    return {
+        **opening,
+        "intake": sequel.intake.read(lang),
+        "notes": {
+            "from": say(lang, "From your own talk last time")
+            if attempt.remembers
+            else say(
+                lang,
+                "You have not finished a first talk with {name}, so these are a colleague's notes",
+                name=case.client.name,
+            ),
+            "told": [case.fact(fact).text.read(lang) for fact in client_then.facts],
+            "plan": say(lang, "Agreed: {plan}", plan=plan.text.read(lang))
+            if plan
+            else say(lang, "No plan was agreed."),
+            "strain": say(lang, "There was strain between you when you parted.")
+            if client_then.rupture
+            else None,
+        },
     }
 
 

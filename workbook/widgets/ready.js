@@ -49,8 +49,20 @@ function modeChoice(app) {
   );
 }
 
+// What the trainee would have on paper from the talk before.
+function lastTime(notes) {
+  return make(
+    "section",
+    { class: "wb-notes-before" },
+    make("h5", null, notes.from),
+    make("ul", null, notes.told.map(told => spoken("li", told))),
+    spoken("p", notes.plan),
+    notes.strain && make("p", null, notes.strain),
+  );
+}
+
 function clientCard(app) {
-  const { client, intake, fictional } = app.state.case;
+  const { client, intake, notes, fictional } = app.state.case;
   const facts = [client.age && app.t("{age} years old", { age: client.age }), client.pronouns];
   return make(
     "div",
@@ -63,6 +75,7 @@ function clientCard(app) {
       make("p", { class: "wb-facts" }, facts.filter(Boolean).join(" · ")),
       client.work && spoken("p", client.work, { class: "wb-facts" }),
       spoken("p", intake, { class: "wb-intake" }),
+      notes && lastTime(notes),
       make("p", { class: "wb-hint" }, fictional),
     ),
   );

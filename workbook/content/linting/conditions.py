@@ -50,7 +50,10 @@ class Bounds:
         self._most: dict[str, float] = dict.fromkeys(QUALITIES, 1.0)
         self._most["openness"] = most_openness
         if case:
-            self._most |= {belief.id: 100.0 for belief in case.beliefs} | {"turn": case.length}
+            self._most |= {belief.id: 100.0 for belief in case.beliefs} | {
+                "turn": case.length,
+                "session": 1 + sum(spec.sequel is not None for spec in case.exercises),
+            }
 
     def of(self, subject: str) -> tuple[float, float]:
         return 0.0, RECENT if subject.startswith("recent ") else self._most.get(subject, inf)
@@ -63,7 +66,7 @@ def allowed(condition: Condition) -> Range | None:
     counted = condition.verb != "compare"
     subject = f"{condition.verb} {condition.subject}" if counted else condition.subject
     op = _TURNED[condition.op] if condition.negated else condition.op
-    number, whole = condition.number, counted or subject == "turn"
+    number, whole = condition.number, counted or subject in ("turn", "session")
     low, high = -inf, inf
     if op == ">=":
         low = ceil(number) if whole else number

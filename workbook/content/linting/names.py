@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
-from workbook.content.case import QUALITIES, Case, Conditions, Rule
+from workbook.content.case import QUALITIES, Case, Conditions, Rule, Sequel
 from workbook.content.codebook import Dynamics
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.shared import Shared
@@ -42,6 +42,7 @@ class Names:
         self.storylets = frozenset(part.id for part in case.storylets) if case else frozenset()
         self.topics = frozenset(topic.id for topic in case.topics) if case else frozenset()
         self.beliefs = frozenset(belief.id for belief in case.beliefs) if case else frozenset()
+        self.plans = frozenset(plan.id for plan in case.plans) if case else frozenset()
         self.common = frozenset(shared.topics)
         self.askable = self.topics | self.facts | self.storylets | self.common
 
@@ -62,7 +63,7 @@ class Names:
 
     def amounts(self, where: Where, named: Iterable[str], *, turn: bool = False) -> Iterator[Slip]:
         """Qualities and beliefs, each standing at its own name or all in one place."""
-        known = {*QUALITIES, *self.beliefs, *(("turn",) if turn else ())}
+        known = {*QUALITIES, *self.beliefs, *(("turn", "session") if turn else ())}
         for name in named:
             yield from _unknown("C306", where if turn else (*where, name), name, known)
 
@@ -82,8 +83,22 @@ class Names:
                 case "told":
                     known = self.facts | self.storylets
                     yield from _unknown("C305", here, name, known, kind="fact or storylet")
+                case "plan":
+                    yield from _unknown("C305", here, name, self.plans, kind="plan")
                 case "after":
                     yield from _unknown("C305", here, name, self.storylets, kind="storylet")
+
+    def sequel(self, where: Where, sequel: Sequel, case: Case) -> Iterator[Slip]:
+        """Everything that a later talk names."""
+        known = {spec.id for spec in case.exercises if not spec.sequel}
+        yield from _unknown("C305", (*where, "follows"), sequel.follows, known, kind="first talk")
+        for n, opening in enumerate(sequel.openings):
+            yield from self.conditions((*where, "openings", n, "when"), opening.when)
+        here: Where = (*where, "otherwise")
+        yield from self.ids((*here, "facts"), sequel.otherwise.facts, self.facts, "fact")
+        yield from self.amounts((*here, "beliefs"), sequel.otherwise.beliefs)
+        plan = sequel.otherwise.plan or ""
+        yield from _unknown("C305", (*here, "plan"), plan, self.plans, kind="plan")
 
     def rule(self, where: Where, rule: Rule) -> Iterator[Slip]:
         """Everything that a rule names."""
@@ -116,6 +131,9 @@ def strange_names(case: Case, shared: Shared) -> Iterator[Slip]:
         if storylet.deflects:
             where = (*here, "deflects")
             yield from _unknown("C305", where, storylet.deflects, names.facts, kind="fact")
+        if storylet.agrees:
+            where = (*here, "agrees")
+            yield from _unknown("C305", where, storylet.agrees, names.plans, kind="plan")
         yield from names.amounts((*here, "effects"), storylet.effects)
         for n, cue in enumerate(storylet.cues):
             yield from _unknown("C307", (*here, "cues", n, "code"), cue.code, shared.labels)
@@ -132,6 +150,9 @@ def strange_names(case: Case, shared: Shared) -> Iterator[Slip]:
         yield from names.conditions((*here, "when"), move.when)
     for i, rule in enumerate(case.dynamics):
         yield from names.rule(("dynamics", i), rule)
+    for i, spec in enumerate(case.exercises):
+        if spec.sequel:
+            yield from names.sequel(("exercises", i, "sequel"), spec.sequel, case)
 
 
 def strange_names_in_dynamics(dynamics: Dynamics, shared: Shared) -> Iterator[Slip]:
@@ -174,11 +195,12 @@ def used_twice(case: Case, shared: Shared) -> Iterator[Slip]:
                 yield slip("C302", where, name=name)
             yield from _again(name, where, first)
     yield from repeated("beliefs", [belief.id for belief in case.beliefs])
+    yield from repeated("plans", [plan.id for plan in case.plans])
     yield from repeated("moves", [move.id for move in case.moves])
     yield from repeated("dynamics", [rule.id for rule in case.dynamics])
     yield from repeated("exercises", [spec.id for spec in case.exercises])
     for i, belief in enumerate(case.beliefs):
-        if belief.id in (*QUALITIES, "turn"):
+        if belief.id in (*QUALITIES, "turn", "session"):
             yield slip("C308", ("beliefs", i, "id"), name=belief.id)
 
 

@@ -32,6 +32,7 @@ class Shared:
     skills: Codebook
     distortions: Codebook
     common: CommonTopics
+    questions: CommonTopics
     dynamics: Dynamics
 
     @classmethod
@@ -43,6 +44,7 @@ class Shared:
             skills=page("therapist_skills", Codebook),
             distortions=page("distortions", Codebook),
             common=page("common_topics", CommonTopics),
+            questions=page("common_questions", CommonTopics),
             dynamics=page("dynamics", Dynamics),
         )
 
@@ -63,8 +65,8 @@ class Shared:
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
-        """The common topics by id."""
-        return {topic.id: topic for topic in self.common.topics}
+        """The common topics and questions by id."""
+        return {topic.id: topic for topic in (*self.common.topics, *self.questions.topics)}
 
     def rules(self, case: Case) -> tuple[Rule, ...]:
         """The rules that move this client: the case's own in place of, or after, the shared ones."""

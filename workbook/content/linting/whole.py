@@ -37,7 +37,7 @@ def gaps_in_behaviour(reach: Reach) -> Iterator[Slip]:
     if not any(storylet.repeats for storylet in free):
         yield slip("C502", here)
     answered = {target for storylet in case.storylets for target in storylet.about}
-    missing = [name for name in shared.topics if name not in answered]
+    missing = [topic.id for topic in shared.common.topics if topic.id not in answered]
     if missing:
         yield slip("C503", here, names=_listed(missing))
     heard = {code for storylet in case.storylets if _open(storylet) for code in storylet.heard}
