@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from zlib import crc32
 
 from workbook import client, coding, meaning
@@ -24,6 +25,7 @@ ENOUGH = {
 COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to everyone
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
+KEPT = 512  # utterances whose hearing is remembered
 MOST = 3  # things that one utterance can be about
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
 NEARLY = 0.8
@@ -64,6 +66,10 @@ class Ear:
         self._case = case
         self._lang = lang
         self._by_meaning = by_meaning
+        # The same words come again when a turn is tried anew, and from bots.
+        self._code = lru_cache(maxsize=KEPT)(
+            partial(coding.code, lang=lang, by_meaning=by_meaning)
+        )
         self._families = {code.id: code.family for code in codebook("therapist_skills").codes}
         asked: list[Topic | Fact | Storylet] = [
             *case.topics,
@@ -77,12 +83,17 @@ class Ear:
             [(part.id, ask) for part in asked for ask in part.asks.read(lang)],
             by_meaning=by_meaning,
         )
+        self._nearest = lru_cache(maxsize=KEPT)(self._likeness.nearest)
+
+    def code(self, text: str) -> str:
+        """The code that an utterance is mainly heard as, whatever the talk."""
+        return self._code(text).primary
 
     def listen(
         self, text: str, state: ClientState, *, meant: str | None = None
     ) -> tuple[Utterance, Heard]:
         """The utterance as coded (or as it is known to be meant) and as the client hears it."""
-        utterance = coding.code(text, lang=self._lang, by_meaning=self._by_meaning)
+        utterance = self._code(text)
         if meant:
             mark = CodeMark(code=meant, start=0, end=len(text), confidence=1.0)
             utterance = Utterance(
@@ -132,7 +143,7 @@ class Ear:
             short = len(_WORD.findall(piece)) <= SHORT
             # "Hello." or "Thanks." before something else is only a way to begin.
             leads_in = len(pieces) > 1 and place < len(pieces) - 1
-            for target, likeness, fit in self._likeness.nearest(piece)[: 4 * MOST]:
+            for target, likeness, fit in self._nearest(piece)[: 4 * MOST]:
                 common = self._case.is_common(target)
                 need = NEARLY if short else (COMMON if common else ENOUGH)[self._by_meaning]
                 nearer = NEARBY * (target in nearby)

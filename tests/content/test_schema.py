@@ -19,6 +19,7 @@ PAGES = {
         CODEBOOKS / "common_topics.yaml",
         CODEBOOKS / "common_questions.yaml",
     ],
+    "phrasebook.schema.json": [CODEBOOKS / "phrasebook.yaml"],
     "dynamics.schema.json": [CODEBOOKS / "dynamics.yaml"],
     "lifelines.schema.json": [CODEBOOKS / "lifelines.yaml"],
 }

@@ -17,7 +17,15 @@ from workbook.content.case import (
     Storylet,
     Topic,
 )
-from workbook.content.codebook import FAMILIES, Code, Codebook, CommonTopics, Dynamics, Lifelines
+from workbook.content.codebook import (
+    FAMILIES,
+    Code,
+    Codebook,
+    CommonTopics,
+    Dynamics,
+    Lifelines,
+    Phrasebook,
+)
 from workbook.content.shelf import (
     case_ids,
     codebook,
@@ -28,6 +36,7 @@ from workbook.content.shelf import (
     lifelines,
     load_case,
     open_case,
+    phrasebook,
 )
 
 __all__ = [
@@ -47,6 +56,7 @@ __all__ = [
     "Formulation",
     "Lifelines",
     "Move",
+    "Phrasebook",
     "Provenance",
     "Rule",
     "Situation",
@@ -61,4 +71,5 @@ __all__ = [
     "lifelines",
     "load_case",
     "open_case",
+    "phrasebook",
 ]

@@ -69,6 +69,20 @@ class CommonTopics(Frozen):
         return frozenset(topic.id for topic in self.topics)
 
 
+class Phrasebook(Frozen):
+    """What trainees of each kind say to any client; the bots talk from it."""
+
+    schema_version: Literal[1]
+    phrases: dict[CodeId, Examples]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self.phrases)
+
+    def of(self, kind: str, lang: str) -> tuple[str, ...]:
+        return self.phrases[kind].read(lang)
+
+
 class Line(Frozen):
     """One place to turn to in a crisis."""
 

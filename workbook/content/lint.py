@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from workbook.content import marks
 from workbook.content.case import Case
-from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines
+from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines, Phrasebook
 from workbook.content.linting import codebooks, conditions, leaks, lines, names, reach, whole
 from workbook.content.linting.draft import draft
 from workbook.content.linting.mistakes import Finding, Slip, finding, slip
@@ -35,6 +35,7 @@ _BY_NAME: dict[str, type[BaseModel]] = {
     "common_topics": CommonTopics,
     "common_questions": CommonTopics,
     "lifelines": Lifelines,
+    "phrasebook": Phrasebook,
 }
 _BY_KEY: dict[str, type[BaseModel]] = {
     "storylets": Case,
@@ -43,6 +44,7 @@ _BY_KEY: dict[str, type[BaseModel]] = {
     "rules": Dynamics,
     "topics": CommonTopics,
     "lines": Lifelines,
+    "phrases": Phrasebook,
 }
 
 

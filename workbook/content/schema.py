@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from workbook.content import case
 from workbook.content.case import Case
-from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines
+from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines, Phrasebook
 from workbook.content.transcript import Transcript
 from workbook.language import LANGUAGES
 
@@ -26,6 +26,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "case": Case,
     "codebook": Codebook,
     "common_topics": CommonTopics,
+    "phrasebook": Phrasebook,
     "dynamics": Dynamics,
     "lifelines": Lifelines,
     "transcript": Transcript,

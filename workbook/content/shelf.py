@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from workbook.content.case import Case
-from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines
+from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines, Phrasebook
 from workbook.errors import ContentError, UnknownName
 
 M = TypeVar("M", bound=BaseModel)
@@ -119,6 +119,12 @@ def common_topics() -> CommonTopics:
 def common_questions() -> CommonTopics:
     """What trainees ask every client about themselves."""
     return _read(CODEBOOKS / "common_questions.yaml", CommonTopics)
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """What the bots say."""
+    return _read(CODEBOOKS / "phrasebook.yaml", Phrasebook)
 
 
 @cache
