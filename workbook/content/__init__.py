@@ -22,9 +22,11 @@ from workbook.content.codebook import (
     Code,
     Codebook,
     CommonTopics,
+    Criterion,
     Dynamics,
     Lifelines,
     Phrasebook,
+    Rubric,
 )
 from workbook.content.shelf import (
     case_ids,
@@ -37,6 +39,7 @@ from workbook.content.shelf import (
     load_case,
     open_case,
     phrasebook,
+    rubric,
 )
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "Codebook",
     "CommonTopics",
     "Condition",
+    "Criterion",
     "Cue",
     "Dynamics",
     "Earlier",
@@ -58,6 +62,7 @@ __all__ = [
     "Move",
     "Phrasebook",
     "Provenance",
+    "Rubric",
     "Rule",
     "Situation",
     "Storylet",
@@ -72,4 +77,5 @@ __all__ = [
     "load_case",
     "open_case",
     "phrasebook",
+    "rubric",
 ]

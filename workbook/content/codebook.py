@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, Frozen, Id, Rule, Topic
+from workbook.content.case import CodeId, Frozen, Id, Rule, Share, Topic
 from workbook.language import Examples, Text
 
 FAMILIES = ("question", "reflection", "input", "relation", "unhelpful", "other")
@@ -67,6 +67,29 @@ class CommonTopics(Frozen):
     @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(topic.id for topic in self.topics)
+
+
+class Criterion(Frozen):
+    """One thing a talk is looked at for, and what each level of it looks like."""
+
+    id: Id
+    name: Text
+    aim: Text
+    of: Literal["turns", "cues", "strains"]  # what the share is a share of
+    good: tuple[CodeId, ...] = ()  # codes or families that count for it
+    poor: tuple[CodeId, ...] = ()  # and against it
+    levels: tuple[Share, Share, Share, Share]  # shares from which level 1, 2, 3, 4 is reached
+    anchors: tuple[Text, Text, Text, Text, Text]  # what level 0, 1, 2, 3, 4 looks like
+    source: str
+
+
+class Rubric(Frozen):
+    """How a whole talk is looked back on."""
+
+    schema_version: Literal[1]
+    title: Text
+    licence: str
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
 
 
 class Phrasebook(Frozen):

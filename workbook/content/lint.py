@@ -16,7 +16,14 @@ from pydantic import BaseModel, ValidationError
 
 from workbook.content import marks
 from workbook.content.case import Case
-from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines, Phrasebook
+from workbook.content.codebook import (
+    Codebook,
+    CommonTopics,
+    Dynamics,
+    Lifelines,
+    Phrasebook,
+    Rubric,
+)
 from workbook.content.linting import codebooks, conditions, leaks, lines, names, reach, whole
 from workbook.content.linting.draft import draft
 from workbook.content.linting.mistakes import Finding, Slip, finding, slip
@@ -36,6 +43,7 @@ _BY_NAME: dict[str, type[BaseModel]] = {
     "common_questions": CommonTopics,
     "lifelines": Lifelines,
     "phrasebook": Phrasebook,
+    "rubric": Rubric,
 }
 _BY_KEY: dict[str, type[BaseModel]] = {
     "storylets": Case,
@@ -45,6 +53,7 @@ _BY_KEY: dict[str, type[BaseModel]] = {
     "topics": CommonTopics,
     "lines": Lifelines,
     "phrases": Phrasebook,
+    "criteria": Rubric,
 }
 
 

@@ -17,7 +17,14 @@ from pydantic import BaseModel
 
 from workbook.content import case
 from workbook.content.case import Case
-from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines, Phrasebook
+from workbook.content.codebook import (
+    Codebook,
+    CommonTopics,
+    Dynamics,
+    Lifelines,
+    Phrasebook,
+    Rubric,
+)
 from workbook.content.transcript import Transcript
 from workbook.language import LANGUAGES
 
@@ -27,6 +34,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "codebook": Codebook,
     "common_topics": CommonTopics,
     "phrasebook": Phrasebook,
+    "rubric": Rubric,
     "dynamics": Dynamics,
     "lifelines": Lifelines,
     "transcript": Transcript,

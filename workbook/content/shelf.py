@@ -11,7 +11,14 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from workbook.content.case import Case
-from workbook.content.codebook import Codebook, CommonTopics, Dynamics, Lifelines, Phrasebook
+from workbook.content.codebook import (
+    Codebook,
+    CommonTopics,
+    Dynamics,
+    Lifelines,
+    Phrasebook,
+    Rubric,
+)
 from workbook.errors import ContentError, UnknownName
 
 M = TypeVar("M", bound=BaseModel)
@@ -119,6 +126,13 @@ def common_topics() -> CommonTopics:
 def common_questions() -> CommonTopics:
     """What trainees ask every client about themselves."""
     return _read(CODEBOOKS / "common_questions.yaml", CommonTopics)
+
+
+@cache
+def rubric() -> Rubric:
+    """How a talk is looked back on: a course's own ``rubric.yaml`` beside its cases, else the workbook's."""
+    folders = (*case_folders()[1:], CODEBOOKS)
+    return _read(next(p for f in folders if (p := f / "rubric.yaml").exists()), Rubric)
 
 
 @cache

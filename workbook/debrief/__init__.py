@@ -10,6 +10,7 @@ from workbook.debrief.course import course_of, course_text, worth
 from workbook.debrief.cues import SeenCue, cues_of
 from workbook.debrief.mix import Measure, counts, measures, skills
 from workbook.debrief.rating import RATED, computed_ratings, rating_questions, score
+from workbook.debrief.rubric import Judged, judged
 from workbook.exchange import Exchange
 from workbook.feedback import NEAR, tone_of
 from workbook.language import say
@@ -19,6 +20,7 @@ __all__ = [
     "Debrief",
     "Measure",
     "SeenCue",
+    "computed_ratings",
     "debrief",
     "measures",
     "rating_questions",
@@ -44,6 +46,7 @@ class Debrief(Frozen):
     skills: tuple[dict[str, object], ...]
     measures: tuple[Measure, ...]
     strengths: tuple[str, ...]
+    rubric: tuple[Judged, ...]
     next: dict[str, str | None]
     ratings: tuple[dict[str, object], ...]
 
@@ -71,6 +74,7 @@ def debrief(
         skills=tuple(skills(exchanges, lang)),
         measures=tuple(measures(exchanges, lang)),
         strengths=tuple(_strengths(case, exchanges, cues, lang)),
+        rubric=tuple(judged(case, exchanges, cues, lang)),
         next=_next(case, exchanges, cues, lang),
         ratings=tuple(
             {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from workbook.content import rubric
 from workbook.debrief import score
 from workbook.errors import ResponseError
 from workbook.language import say
@@ -86,6 +87,11 @@ class Attempt:
         return mode
 
     @property
+    def goals(self) -> tuple[str, ...]:
+        """What the trainee meant to practise: criteria of the rubric."""
+        return tuple((self.row.options if self.row else {}).get("goals", ()))
+
+    @property
     def phase(self) -> str:
         return self._outcome.state.phase if self.row else "ready"
 
@@ -97,10 +103,10 @@ class Attempt:
     def prompt(self) -> Any:
         return self._outcome.next
 
-    def begin(self, mode: str = "coach") -> dict[str, Any]:
-        """Put a fresh attempt on record."""
+    def begin(self, mode: str = "coach", goals: Sequence[str] = ()) -> dict[str, Any]:
+        """Put a fresh attempt on record, with what the trainee means to practise in it (criteria of the rubric)."""
         if self.row is None:
-            row = self._drawn_up(mode)
+            row = self._drawn_up(mode, goals)
             self._book.record.begin(row)
             self._on_record(row, row.begun_at)
         return {"saved_at": _iso(self.saved_at), "phase": self.phase, "state": self.snapshot()}
@@ -170,6 +176,14 @@ class Attempt:
         self._book.record.begin(row)
         return Attempt.resumed(self._book, self.exercise_id, self.exercise, row)
 
+    def compare(self, attempt_id: str) -> dict[str, Any]:
+        """This talk beside another version of it, from where they part.
+
+        Raises:
+            UnknownName: there is no such version, or its client was rewritten since.
+        """
+        return shown.compared(self, self._book.version(attempt_id))
+
     def correct(self, turn: int, code: str) -> Attempt:
         """A branch in which that turn was the kind of move that the trainee meant.
 
@@ -182,10 +196,10 @@ class Attempt:
         branch.submit({"kind": "say", **said, "code": code})
         return branch
 
-    def again(self, mode: str) -> Attempt:
+    def again(self, mode: str, goals: Sequence[str] = ()) -> Attempt:
         """A new attempt from the beginning; this one stays in the record."""
         fresh = Attempt(self._book, self.exercise_id, self.exercise)
-        fresh.begin(mode)
+        fresh.begin(mode, goals)
         return fresh
 
     def warm(self) -> None:
@@ -209,16 +223,20 @@ class Attempt:
     def _draft(self) -> str:
         return f"draft:{self.exercise_id}"
 
-    def _drawn_up(self, mode: str) -> AttemptRow:
+    def _drawn_up(self, mode: str, goals: Sequence[str] = ()) -> AttemptRow:
         if mode not in get_args(Mode):
             raise ResponseError(
                 say(self.lang, "Choose how feedback should come: coach, fade or exam.")
             )
+        known = {criterion.id for criterion in rubric().criteria}
+        if not known.issuperset(goals):
+            raise ResponseError(say(self.lang, "Choose goals from the list."))
         return self._book.record.draw_up(
             self.exercise_id,
             digest=self.exercise.case.digest,
             lang=self.lang,
             options={"mode": mode, "seed": self._seed}
+            | ({"goals": list(goals)} if goals else {})
             | ({"earlier": self._earlier} if self._earlier else {}),
             at=self._book.now(),
         )

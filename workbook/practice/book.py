@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from workbook import meaning
 from workbook.content import case_ids, open_case
+from workbook.debrief import computed_ratings
 from workbook.errors import ContentError, UnknownName
 from workbook.exercises import Exercise, build
 from workbook.language import choose, say
@@ -118,6 +120,16 @@ class Workbook:
         Raises:
             UnknownName: there is none with that id, or its client was rewritten since.
         """
+        attempt = self.version(attempt_id)
+        self.record.keep(f"current:{attempt.exercise_id}", attempt_id, at=self.now())
+        return attempt
+
+    def version(self, attempt_id: str) -> Attempt:
+        """An earlier attempt or branch, to look at.
+
+        Raises:
+            UnknownName: there is none with that id, or its client was rewritten since.
+        """
         row = self.record.attempt(attempt_id)
         if row is None:
             raise UnknownName(say(self.lang, "That talk is not in the record."))
@@ -130,7 +142,6 @@ class Workbook:
                     "This client was rewritten since that talk. It is kept in the record, but nobody can go on with it.",
                 )
             )
-        self.record.keep(f"current:{row.exercise}", row.id, at=self.now())
         return attempt
 
     def earlier(self, exercise_id: str, exercise: Exercise) -> dict[str, Any] | None:
@@ -160,6 +171,32 @@ class Workbook:
     def progress(self) -> list[dict[str, Any]]:
         """Each exercise with its state: new, begun or done."""
         return [self._progress(case, spec) for case in self.cases() for spec in case.exercises]
+
+    def calibration(self) -> list[dict[str, Any]]:
+        """Every finished talk that the trainee rated, oldest first: their own view and the workbook's, 0-10."""
+        found = []
+        for case in self.cases():
+            for spec in case.exercises:
+                for row in self.record.attempts(f"{case.id}/{spec.id}"):
+                    found += self._rated(row)
+        return sorted(found, key=lambda talk: talk["at"])
+
+    def _rated(self, row: AttemptRow) -> list[dict[str, Any]]:
+        exercise, spec = self.exercise(row.exercise)
+        steps = self.record.steps(row)
+        own = (steps[-1].outcome["state"].get("ratings") if steps else None) or {}
+        attempt = self._resumed(row, exercise) if own else None
+        if attempt is None or not attempt.exchanges:
+            return []
+        computed = computed_ratings(attempt.exchanges)
+        return [
+            {
+                "title": f"{exercise.case.title.read(self.lang)}: {spec.title.read(self.lang)}",
+                "at": steps[-1].at.isoformat(),
+                "own": round(fmean(own.values()), 1),
+                "computed": round(fmean(computed[name] for name in own), 1),
+            }
+        ]
 
     def next_step(self) -> dict[str, str] | None:
         """The exercise to go on with: one that was begun, else the first that is new."""

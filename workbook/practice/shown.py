@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbook import client
-from workbook.content import Case, codebook, lifelines
+from workbook.content import Case, codebook, lifelines, rubric
 from workbook.content.case import Quality
 from workbook.debrief import debrief, rating_questions
 from workbook.exchange import Exchange, line_of
@@ -36,6 +36,11 @@ def snapshot(
         "phase": attempt.phase,
         "mode": attempt.mode,
         "notice": attempt.notice,
+        "goals": list(attempt.goals),
+        "criteria": [
+            {"id": one.id, "name": one.name.read(lang), "aim": one.aim.read(lang)}
+            for one in rubric().criteria
+        ],
         "case": {**about(case, lang), **_before(attempt)},
         "lifelines": help_lines(lang),
         "turns": [
@@ -189,18 +194,79 @@ def turn(case: Case, exchanges: Sequence[Exchange], place: int, lang: str) -> di
     }
 
 
+def compared(here: Attempt, there: Attempt) -> dict[str, Any]:
+    """Two versions of a talk side by side, from the first turn in which they differ."""
+    case, lang = here.exercise.case, here.lang
+    pairs = zip(here.exchanges, there.exchanges, strict=False)
+    shared = next(
+        (place for place, (one, other) in enumerate(pairs) if _differ(one, other)),
+        min(len(here.exchanges), len(there.exchanges)),
+    )
+    return {
+        "after": shared,
+        "last": line_of(case, here.exchanges[shared - 1], lang)
+        if shared
+        else here.exercise.opening(here.first).read(lang),  # type: ignore[attr-defined]
+        "sides": [_side(version, shared) for version in (here, there)],
+    }
+
+
+def _differ(one: Exchange, other: Exchange) -> bool:
+    return (one.said, one.heard.primary, one.storylet) != (
+        other.said,
+        other.heard.primary,
+        other.storylet,
+    )
+
+
+def _side(version: Attempt, shared: int) -> dict[str, Any]:
+    """One version from the turn where it parts from another: its turns, and what changed over them."""
+    case, lang, after = version.exercise.case, version.lang, version.exchanges[shared:]
+    hot = next((belief for belief in case.beliefs if belief.hot), case.beliefs[0])
+    end = after[-1] if after else None
+    return {
+        "attempt": version.row.id if version.row else None,
+        "turns": [
+            turn(case, version.exchanges, place, lang)
+            for place in range(shared, len(version.exchanges))
+        ],
+        "changed": [
+            {
+                "name": name,
+                "before": round(100 * after[0].before[quality]),
+                "after": round(100 * end.after[quality]),
+            }
+            for quality, name in quality_names(lang).items()
+        ]
+        + [
+            {
+                "name": say(lang, "Belief: “{belief}”", belief=hot.text.read(lang)),
+                "before": round(after[0].beliefs_before[hot.id]),
+                "after": round(end.beliefs[hot.id]),
+            }
+        ]
+        if end
+        else [],
+        "opened": [case.fact(fact).text.read(lang) for e in after for fact in e.reveals],
+    }
+
+
+def quality_names(lang: str) -> dict[Quality, str]:
+    """What the qualities of a client are called."""
+    return {
+        "alliance": say(lang, "Bond"),
+        "openness": say(lang, "Openness"),
+        "distress": say(lang, "Distress"),
+        "resistance": say(lang, "Resistance"),
+    }
+
+
 def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
     """Why the client did that: for a supervisor, and for a trainee who asks."""
     storylet = case.storylet(happened.storylet)
     book = codebook("therapist_skills")
     rules = {rule.id: rule for rule in client.rules_of(case)}
     near = nearest_fact(case, happened, (*happened.told, *happened.reveals))
-    names: dict[Quality, str] = {
-        "alliance": say(lang, "Bond"),
-        "openness": say(lang, "Openness"),
-        "distress": say(lang, "Distress"),
-        "resistance": say(lang, "Resistance"),
-    }
     return {
         "note": storylet.note.read(lang),
         "heard": [
@@ -215,7 +281,7 @@ def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
                 "before": round(100 * happened.before[q]),
                 "after": round(100 * happened.after[q]),
             }
-            for q, title in names.items()
+            for q, title in quality_names(lang).items()
         ],
         "nearest": case.fact(near).opens_with.read(lang) if near else None,
     }

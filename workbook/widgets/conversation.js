@@ -23,35 +23,6 @@ function lifelines(app) {
   );
 }
 
-function versions(app) {
-  const { t, state } = app;
-  return make(
-    "div",
-    { class: "wb-panel" },
-    make("h4", null, t("Versions of this talk")),
-    make("p", null, t("Going back begins a new version; the earlier ones stay as they were.")),
-    make(
-      "ul",
-      { class: "wb-versions" },
-      state.branches.map(({ attempt, from_turn, turns, current, at }) => {
-        const words = [
-          from_turn ? t("Goes its own way after turn {turn}", { turn: from_turn }) : t("From the beginning"),
-          turns === 1 ? t("1 turn") : t("{turns} turns", { turns }),
-          app.format.when(at),
-        ].join(" · ");
-        return make(
-          "li",
-          null,
-          make("span", null, words),
-          current
-            ? make("strong", null, t("You are here"))
-            : make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("branch", { attempt }) } }, t("Go to this version")),
-        );
-      }),
-    ),
-  );
-}
-
 function leaving(app) {
   const { t } = app;
   const panel = make("div", { class: "wb-panel" });
@@ -92,6 +63,11 @@ function pausing(app) {
   return { button, panel };
 }
 
+function aims({ t, state }) {
+  const names = state.criteria.filter(({ id }) => state.goals.includes(id)).map(({ name }) => name);
+  return t("Your aim: {names}", { names: names.join(", ") });
+}
+
 function heading(app) {
   const { t, state } = app;
   const help = disclosure(t("Help lines"), lifelines(app));
@@ -114,6 +90,7 @@ function heading(app) {
         null,
         make("h3", null, state.case.title),
         make("p", { class: "wb-hint" }, about.filter(Boolean).join(" · ")),
+        state.phase === "talk" && state.goals.length > 0 && make("p", { class: "wb-hint wb-aims" }, aims(app)),
       ),
       make("div", { class: "wb-tools wb-control", role: "group", "aria-label": t("Pause, help and end") }, tools.map(tool => tool.button)),
     ),

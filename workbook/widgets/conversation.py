@@ -27,6 +27,7 @@ class Conversation(Answering):
         "shared.js",
         "ready.js",
         "turn.js",
+        "versions.js",
         "talk.js",
         "rating.js",
         "chart.js",
@@ -61,8 +62,10 @@ class Conversation(Answering):
             case "draft":
                 self._warm(attempt)
                 return {"saved_at": attempt.keep_draft(str(given["text"]))}
+            case "compare":
+                return {"compared": attempt.compare(str(given["attempt"]))}
             case "begin":
-                attempt.begin(str(given["mode"]))
+                attempt.begin(str(given["mode"]), [str(goal) for goal in given.get("goals", ())])
             case "end":
                 attempt.end()
             case "rate":
@@ -85,7 +88,9 @@ class Conversation(Answering):
             case "branch":
                 return self._book.branch(given["attempt"])
             case "again":
-                return attempt.again(str(given["mode"]))
+                return attempt.again(
+                    str(given["mode"]), [str(goal) for goal in given.get("goals", ())]
+                )
         raise ValueError(f"no message {kind!r}")
 
     def _say(self, attempt: Attempt, given: Mapping[str, Any]) -> Answer:

@@ -55,6 +55,50 @@ function cuesPart({ t }, cues) {
   );
 }
 
+// Levels of the rubric: what the trainee chose to practise comes first, and stands open.
+function rubricPart(app, rubric) {
+  const { t, state } = app;
+  const quotes = (title, list) =>
+    list.length > 0 && [
+      make("p", { class: "wb-label" }, title),
+      make(
+        "ul",
+        { class: "wb-quotes" },
+        list.map(({ turn, text }) =>
+          make("li", null, make("q", { dir: "auto" }, text), " ", make("span", { class: "wb-where" }, t("turn {turn}", { turn }))),
+        ),
+      ),
+    ];
+  const entry = ({ id, name, aim, level, anchor, next, shown, missed, source }) => {
+    const chosen = state.goals.includes(id);
+    const figure = level === null ? t("no occasion in this talk") : t("{level} of 4", { level });
+    const inside = [
+      spoken("p", aim, { class: "wb-hint" }),
+      anchor && spoken("p", anchor),
+      next && make("p", null, make("strong", null, t("One level up:")), " ", spoken("span", next)),
+      quotes(t("Where it showed"), shown),
+      quotes(t("Where it was missed"), missed),
+      make("p", { class: "wb-hint" }, source),
+    ];
+    const { button, panel } = disclosure(`${name}: ${figure}`, make("div", { class: "wb-folded" }, inside), "wb-foldname");
+    if (chosen) button.click();
+    return make(
+      "li",
+      { class: chosen ? "wb-chosen" : "" },
+      chosen && make("span", { class: "wb-badge" }, t("Your aim")),
+      level !== null && make("span", { class: "wb-level", "aria-hidden": "true", style: `--level:${level}` }),
+      button,
+      panel,
+    );
+  };
+  const ordered = [...rubric].sort((a, b) => state.goals.includes(b.id) - state.goals.includes(a.id));
+  return part(
+    t("Your talk on the rubric, 0 to 4"),
+    make("p", { class: "wb-hint" }, t("A mirror for practice, counted from what was heard; not a mark.")),
+    make("ul", { class: "wb-rubric" }, ordered.map(entry)),
+  );
+}
+
 function skillsPart({ t, format }, skills, measures) {
   const most = Math.max(...skills.map(skill => skill.count), 1);
   const bands = { below: t("Below the threshold"), fair: t("Fair"), good: t("Good") };
@@ -92,13 +136,14 @@ function skillsPart({ t, format }, skills, measures) {
 
 function againPart(app) {
   const { t } = app;
+  const goals = goalChoice(app);
+  const start = mode => app.ask("again", { mode, goals: goals.ids() });
   return make(
     "div",
     { class: "wb-again wb-control", role: "group", "aria-label": t("Start this talk again") },
+    goals.node,
     make("p", { class: "wb-label" }, t("Start this talk again, with feedback")),
-    modes(t).map(mode =>
-      make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again", { mode: mode.id }) } }, mode.name),
-    ),
+    modes(t).map(mode => make("button", { type: "button", class: "wb-button", on: { click: () => start(mode.id) } }, mode.name)),
   );
 }
 
@@ -149,6 +194,7 @@ function showDebrief(app) {
           t("Your own view beside the workbook's"),
           make("ul", { class: "wb-comparisons" }, debrief.ratings.map(rating => comparison(app, rating))),
         ),
+      rubricPart(app, debrief.rubric),
       openedPart(app, debrief),
       debrief.cues.length > 0 && cuesPart(app, debrief.cues),
       skillsPart(app, debrief.skills, debrief.measures),

@@ -30,7 +30,63 @@ function nextStep(app, step) {
   );
 }
 
-function showProgress(app, { exercises, next }) {
+// The trainee's own rating of each finished talk beside what the workbook counted, oldest first.
+function calibrated(app, talks) {
+  const { t, format } = app;
+  const wide = Math.max(1, talks.length - 1);
+  const x = place => 8 + (184 * place) / wide;
+  const y = value => 56 - 5 * value;
+  const line = (name, key) =>
+    draw("polyline", { class: name, points: talks.map((talk, place) => `${x(place)},${y(talk[key])}`).join(" ") });
+  const gap = talks.reduce((sum, { own, computed }) => sum + own - computed, 0) / talks.length;
+  const size = format.fine(Math.abs(gap));
+  const words =
+    Math.abs(gap) < 1
+      ? t("Your own view and the workbook's lie within one point of each other.")
+      : gap > 0
+        ? t("You rate your talks {size} points higher than the workbook does.", { size })
+        : t("You rate your talks {size} points lower than the workbook does.", { size });
+  return make(
+    "section",
+    { class: "wb-calibration" },
+    make("h4", null, t("How you see your talks, and how the workbook does")),
+    make("p", null, words),
+    talks.length > 1 &&
+      draw(
+        "svg",
+        { viewBox: "0 0 200 64", class: "wb-course", "aria-hidden": "true" },
+        draw("line", { x1: 8, x2: 192, y1: y(0), y2: y(0), class: "wb-axis" }),
+        line("wb-line-theirs", "computed"),
+        line("wb-line-mine", "own"),
+        talks.map(({ own, computed }, place) => [
+          draw("path", { d: `M${x(place)} ${y(computed) - 3}l3 3l-3 3l-3 -3z`, class: "wb-theirs" }),
+          draw("circle", { cx: x(place), cy: y(own), r: 2.4, class: "wb-mine" }),
+        ]),
+      ),
+    make(
+      "ul",
+      { class: "wb-talks" },
+      talks.map(({ title, at, own, computed }) =>
+        make(
+          "li",
+          null,
+          spoken("span", title),
+          make(
+            "span",
+            { class: "wb-hint" },
+            [
+              t("You: {rating}", { rating: format.fine(own) }),
+              t("The workbook: {rating}", { rating: format.fine(computed) }),
+              format.when(at),
+            ].join(" · "),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function showProgress(app, { exercises, next, calibration }) {
   const { t, format } = app;
   const finished = exercises.filter(row => row.state === "done").length;
   app.main.replaceChildren(
@@ -42,6 +98,7 @@ function showProgress(app, { exercises, next }) {
       make("p", { class: "wb-hint" }, t("{done} of {total} finished", { done: finished, total: exercises.length })),
     ),
     ...(next ? [nextStep(app, next)] : []),
+    ...(calibration.length ? [calibrated(app, calibration)] : []),
     make(
       "ul",
       { class: "wb-standings" },

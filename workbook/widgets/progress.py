@@ -18,7 +18,7 @@ class Progress(Answering):
     """Every exercise with how far the trainee is, and the next step; asked anew each time the page is seen."""
 
     _esm = joined("shared.js", "progress.js")
-    _css = joined("shared.css", "controls.css", "progress.css")
+    _css = joined("shared.css", "controls.css", "progress.css", "chart.css")
 
     def __init__(self, lang: str | None = None) -> None:
         super().__init__(lang, PROGRESS)
@@ -33,7 +33,11 @@ class Progress(Answering):
     def answer(self, kind: str, given: Mapping[str, Any]) -> Answer:
         if kind != "open":
             raise ValueError(f"no message {kind!r}")
-        return {"exercises": self._book.progress(), "next": self._book.next_step()}
+        return {
+            "exercises": self._book.progress(),
+            "next": self._book.next_step(),
+            "calibration": self._book.calibration(),
+        }
 
 
 def progress(lang: str | None = None) -> Progress:

@@ -1,5 +1,7 @@
 // Before the talk: who the client is, what to know, and how the trainee wants feedback.
 
+const MOST_GOALS = 2;
+
 function modes(t) {
   return [
     {
@@ -49,6 +51,34 @@ function modeChoice(app) {
   );
 }
 
+// What the trainee means to practise: looked at first in the debrief. Nobody has to choose.
+function goalChoice({ t, state }) {
+  const boxes = state.criteria.map(({ id, name, aim }) => {
+    const own = freshId();
+    const box = make("input", { type: "checkbox", id: own, value: id });
+    return make(
+      "label",
+      { class: "wb-goal", for: own },
+      box,
+      make("span", null, spoken("strong", name), spoken("span", aim, { class: "wb-what" })),
+    );
+  });
+  const chosen = () => boxes.map(label => label.querySelector("input")).filter(box => box.checked);
+  const node = make("div", { class: "wb-goals" }, boxes);
+  // More than two aims are none: the others wait until one is given up.
+  node.addEventListener("change", () => {
+    const full = chosen().length >= MOST_GOALS;
+    for (const label of boxes) {
+      const box = label.querySelector("input");
+      box.disabled = full && !box.checked;
+    }
+  });
+  return {
+    node: folded(t("Choose what to practise in this talk (one or two; you may skip this)"), [node]),
+    ids: () => chosen().map(box => box.value),
+  };
+}
+
 // What the trainee would have on paper from the talk before.
 function lastTime(notes) {
   return make(
@@ -85,11 +115,12 @@ function showReady(app) {
   const { t } = app;
   const told = app.state.case.content_notes;
   const choice = modeChoice(app);
+  const goals = goalChoice(app);
   const missing = make("p", { class: "wb-missing", role: "alert" });
   function begin(event) {
     event.preventDefault();
     const mode = choice.querySelector("input:checked")?.value;
-    if (mode) return app.ask("begin", { mode });
+    if (mode) return app.ask("begin", { mode, goals: goals.ids() });
     missing.textContent = t("Choose first when you want feedback.");
     choice.querySelector("input").focus();
   }
@@ -113,6 +144,7 @@ function showReady(app) {
       "form",
       { class: "wb-begin wb-control", on: { submit: begin } },
       choice,
+      goals.node,
       missing,
       make(
         "button",
