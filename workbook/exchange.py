@@ -27,6 +27,8 @@ CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is me
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
 KEPT = 512  # utterances whose hearing is remembered
 MOST = 3  # things that one utterance can be about
+MISREMEMBERED = "false-memory"  # the common question for words that the client never said
+REMEMBERED_RIGHT = 0.34  # share of the ascribed words from which the trainee may well be right
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
 NEARLY = 0.8
 _WORD = re.compile(r"[^\W_]+")
@@ -71,13 +73,22 @@ class Ear:
             partial(coding.code, lang=lang, by_meaning=by_meaning)
         )
         self._families = {code.id: code.family for code in codebook("therapist_skills").codes}
+        # A question that this client has no answer to would only hide one that it has.
+        common = [
+            topic
+            for topic in (*common_topics().topics, *common_questions().topics)
+            if topic.id in case.aimed
+        ]
+        self._patterns = {
+            topic.id: re.compile("|".join(found), re.IGNORECASE)
+            for topic in common
+            if (found := topic.patterns.read(lang))
+        }
         asked: list[Topic | Fact | Storylet] = [
             *case.topics,
             *case.facts,
             *case.storylets,
-            *common_topics().topics,
-            # A question that this client has no answer to would only hide one that it has.
-            *(topic for topic in common_questions().topics if topic.id in case.aimed),
+            *common,
         ]
         self._likeness = meaning.Likeness(
             [(part.id, ask) for part in asked for ask in part.asks.read(lang)],
@@ -136,6 +147,9 @@ class Ear:
             return (("silence", 1.0),)
         if tongue != self._lang:
             return (("nonsense" if tongue == "none" else "other-language", 1.0),)
+        settled = self._settled(text, state)
+        if settled:
+            return ((settled, 1.0),)
         pieces = [text[start:end] for start, end in coding.units(text)][-4:] or [text]
         best: dict[str, float] = {}
         nearby = self._nearby(state.last)
@@ -153,6 +167,19 @@ class Ear:
         return tuple(
             (t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning]
         )[:MOST]
+
+    def _settled(self, text: str, state: ClientState) -> str | None:
+        """What the utterance is about by its pattern alone.
+
+        Words ascribed to the client are taken for a false memory where hardly any of them were said.
+        """
+        for target, pattern in self._patterns.items():
+            if pattern.search(text) and not (
+                target == MISREMEMBERED
+                and client.share_said(self._case, state, text, self._lang) >= REMEMBERED_RIGHT
+            ):
+                return target
+        return None
 
     def _nearby(self, storylet_id: str) -> frozenset[str]:
         """What the client's last line was about: its facts, their topics, and the facts of those topics."""

@@ -123,3 +123,25 @@ def test_whatever_trainees_typed_who_had_not_seen_the_case_the_client_answers(la
                 break
         again = [line for line in lines if not REAL.storylet(line[0]).repeats]
         assert len(again) == len(set(again))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "about"),
+    [
+        ("en", "You said that you hate your boss and that your wife left you.", "false-memory"),
+        ("nl", "Je zei net dat je vrouw je heeft verlaten en dat je piloot bent.", "false-memory"),
+        ("en", "what is 12 x 9", "quiz"),
+        ("nl", "wat is de hoofdstad van Frankrijk?", "quiz"),
+    ],
+)
+def test_words_that_the_client_never_said_and_silly_tests_are_heard_as_such(lang, said, about):
+    case = open_case("job-rejection")
+    _, heard = Ear(case, lang=lang, by_meaning=False).listen(said, begin(case))
+    assert heard.about == (about,)
+
+
+def test_a_trainee_who_remembers_rightly_is_not_contradicted():
+    case = open_case("job-rejection")
+    ear = Ear(case, lang="en", by_meaning=False)
+    _, heard = ear.listen("You said you wake up at night and cannot sleep.", begin(case))
+    assert "false-memory" not in heard.about

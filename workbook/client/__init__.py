@@ -13,6 +13,7 @@ from workbook.client.behaviour import (
     rules_of,
     tell,
 )
+from workbook.client.memory import share_said
 from workbook.client.state import (
     RECENT_TURNS,
     ClientState,
@@ -39,5 +40,6 @@ __all__ = [
     "met",
     "reply",
     "rules_of",
+    "share_said",
     "tell",
 ]

@@ -54,6 +54,12 @@ class Dynamics(Frozen):
     rules: tuple[Rule, ...] = Field(min_length=1)
 
 
+class CommonTopic(Topic):
+    """Something that trainees say to every client."""
+
+    patterns: Examples = Examples()  # regular expressions that settle it, whatever else is said
+
+
 class CommonTopics(Frozen):
     """What trainees say to every client.
 
@@ -62,7 +68,7 @@ class CommonTopics(Frozen):
     """
 
     schema_version: Literal[1]
-    topics: tuple[Topic, ...] = Field(min_length=1)
+    topics: tuple[CommonTopic, ...] = Field(min_length=1)
 
     @cached_property
     def ids(self) -> frozenset[str]:

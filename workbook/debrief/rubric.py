@@ -9,7 +9,8 @@ from workbook.content.case import Frozen
 from workbook.debrief.cues import SeenCue
 from workbook.exchange import Exchange
 
-TOO_SHORT = 4  # turns below which a talk shows nothing yet
+TOO_SHORT = 8  # turns below which a talk shows nothing yet
+FEW_CUES = 3
 QUOTES = 3  # at most, of each kind
 
 
@@ -68,7 +69,8 @@ def _evidence(
         missed = [Quote(turn=cue.turn, text=cue.span) for cue in cues if not cue.seen]
         seen = {cue.turn + 1 for cue in cues if cue.seen}
         shown = [_quote(happened) for happened in exchanges if happened.turn in seen]
-        return (sum(cue.seen for cue in cues) / len(cues) if cues else None), shown, missed
+        share = sum(cue.seen for cue in cues) / len(cues) if len(cues) >= FEW_CUES else None
+        return share, shown, missed
     if criterion.of == "strains":
         return _strains(case, exchanges)
     good = [happened for happened in exchanges if _has(happened, criterion.good)]
@@ -85,22 +87,21 @@ def _evidence(
 def _strains(
     case: Case, exchanges: Sequence[Exchange]
 ) -> tuple[float | None, list[Quote], list[Quote]]:
-    begun = [e for e in exchanges if case.storylet(e.storylet).rupture]
-    mended = [e for e in exchanges if case.storylet(e.storylet).mends]
-    # A strain that was answered with another is one strain.
+    # A strain that was answered with another is one strain; so is one that an earlier talk left.
     open_since: Exchange | None = None
-    left: list[Exchange] = []
-    spells = 0
+    mended: list[Exchange] = []
     for happened in exchanges:
-        if happened in begun and open_since is None:
-            open_since, spells = happened, spells + 1
-        if happened in mended:
+        storylet = case.storylet(happened.storylet)
+        if storylet.mends and open_since is not None:
+            mended.append(happened)
             open_since = None
-    if open_since is not None:
-        left.append(open_since)
-    if not spells:
+        elif storylet.rupture and open_since is None:
+            open_since = happened
+    left = [open_since] if open_since is not None else []
+    if not mended and not left:
         return None, [], []
-    return 1 - len(left) / spells, [_quote(e) for e in mended], [_quote(e) for e in left]
+    share = len(mended) / (len(mended) + len(left))
+    return share, [_quote(e) for e in mended], [_quote(e) for e in left]
 
 
 def _has(happened: Exchange, wanted: Sequence[str]) -> bool:

@@ -71,7 +71,7 @@ function rubricPart(app, rubric) {
     ];
   const entry = ({ id, name, aim, level, anchor, next, shown, missed, source }) => {
     const chosen = state.goals.includes(id);
-    const figure = level === null ? t("no occasion in this talk") : t("{level} of 4", { level });
+    const figure = level === null ? t("too little in this talk to tell") : t("{level} of 4", { level });
     const inside = [
       spoken("p", aim, { class: "wb-hint" }),
       anchor && spoken("p", anchor),

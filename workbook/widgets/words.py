@@ -43,7 +43,7 @@ CONVERSATION: tuple[str, ...] = (
     "Your aim: {names}",
     "Your aim",
     "{level} of 4",
-    "no occasion in this talk",
+    "too little in this talk to tell",
     "One level up:",
     "Where it showed",
     "Where it was missed",

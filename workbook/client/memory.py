@@ -1,0 +1,38 @@
+"""What the client has said so far, to tell a trainee who remembers from one who puts words in the client's mouth."""
+
+from __future__ import annotations
+
+import re
+
+from workbook.client.state import ClientState
+from workbook.content import Case
+
+_WORD = re.compile(r"[^\W\d_]+")
+TELLING = 5  # letters from which a word says what is spoken of
+READILY = 0.25  # openness up to which a fact is told to anyone who asks
+_STEM = 5  # letters by which forms of one word are known
+
+
+def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
+    """The share (0-1) of the telling words in a text that came in the referral or the client's lines.
+
+    A text without such words ("you said that") has nothing that was not said: 1.
+    """
+    asked = _stems(text)
+    if not asked:
+        return 1.0
+    lines = [case.intake.read(lang), case.opening.read(lang)]
+    # Nobody denies what they would have told anyway.
+    lines += [
+        fact.text.read(lang)
+        for fact in case.facts
+        if fact.id in state.facts or fact.openness <= READILY
+    ]
+    for storylet in case.storylets:
+        told = state.told.get(storylet.id, 0)
+        lines += [line.read(lang) for line in storylet.say[:told]]
+    return len(asked & _stems(" ".join(lines))) / len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) >= TELLING}
