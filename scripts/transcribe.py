@@ -1,6 +1,7 @@
 """Plays a list of utterances and writes what happened as a transcript, for its author to read and keep or to mend.
 
-    python scripts/transcribe.py job-rejection en skilled < utterances.txt
+    python -m scripts.transcribe job-rejection en skilled < utterances.txt
+    python -m scripts.transcribe job-rejection en second second-talk < utterances.txt
 
 A line beginning with '#' gives the title (first) and the purpose (second). What the engine did is not yet what
 it should do: read the talk before you keep it.
@@ -13,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from workbook.client import begin
+from workbook.client import begin, begin_as_if
 from workbook.content import open_case
 from workbook.content.shelf import case_folder
 from workbook.exchange import Ear, exchange
@@ -24,7 +25,10 @@ def main() -> None:
     """Write the transcript and print the talk."""
     case_id, lang, name = sys.argv[1:4]
     case = open_case(case_id)
-    ear, state = Ear(case, lang=lang, by_meaning=encoder_installed()), begin(case)
+    ear = Ear(case, lang=lang, by_meaning=encoder_installed())
+    talk = sys.argv[4] if len(sys.argv) > 4 else "first-talk"  # noqa: PLR2004  the fourth is optional
+    spec = next(spec for spec in case.exercises if spec.id == talk)
+    state = begin_as_if(case, spec.sequel.otherwise) if spec.sequel else begin(case)
     lines = [line.strip() for line in sys.stdin if line.strip()]
     title, purpose = [line.lstrip("# ") for line in lines if line.startswith("#")][:2]
     turns: list[dict[str, Any]] = []
@@ -53,6 +57,7 @@ def main() -> None:
         "schema_version": 1,
         "id": name,
         "lang": lang,
+        **({} if talk == "first-talk" else {"exercise": talk}),
         "title": title,
         "purpose": purpose,
         "turns": turns,

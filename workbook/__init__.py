@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbook.widgets.conversation import practise
     from workbook.widgets.progress import progress
+    from workbook.widgets.room import room
 
-__all__ = ["practise", "progress"]
+__all__ = ["practise", "progress", "room"]
 
 # The engine and the command line import this package too, and need no widgets.
 _WHEN_ASKED = {
     "practise": "workbook.widgets.conversation",
     "progress": "workbook.widgets.progress",
+    "room": "workbook.widgets.room",
 }
 
 

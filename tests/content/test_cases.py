@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbook import client, coding
-from workbook.client import begin, met
+from workbook.client import begin, begin_as_if, met
 from workbook.client.state import ClientState, Heard
 from workbook.content import Case, case_ids, codebook, open_case
 from workbook.content.shelf import case_folder, read_yaml
@@ -43,7 +43,8 @@ def wide_open(case: Case) -> ClientState:
 def test_a_transcript_plays_as_written(path: Path) -> None:
     talk = Transcript.model_validate(read_yaml(path))
     case = open_case(path.parts[-3])
-    state = begin(case)
+    spec = next(spec for spec in case.exercises if spec.id == talk.exercise)
+    state = begin_as_if(case, spec.sequel.otherwise) if spec.sequel else begin(case)
     for number, turn in enumerate(talk.turns, 1):
         state, done = exchange(case, state, ear(case, talk.lang), said=turn.said, lang=talk.lang)
         where = f"turn {number}: {turn.said!r} was {done.heard.primary} about {done.heard.about}"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.widgets.fake_practice import EXERCISE, FakeWorkbook
-from workbook.widgets import conversation, progress
+from workbook.widgets import conversation, progress, room
 
 
 class Listening:
@@ -25,7 +25,7 @@ class Listening:
 @pytest.fixture
 def book(monkeypatch):
     made = FakeWorkbook()
-    for view in (conversation, progress):
+    for view in (conversation, progress, room):
         monkeypatch.setattr(view, "open_workbook", lambda lang: made)
     return made
 
@@ -35,6 +35,15 @@ def talk(book):
     """A conversation that has begun."""
     listening = Listening(conversation.practise(EXERCISE, lang="en"))
     listening.hear("begin", mode="coach")
+    return listening
+
+
+@pytest.fixture
+def clients(book):
+    """The room's list of clients, and the room itself."""
+    made = room.room(lang="en")
+    listening = Listening(made.children[0])
+    listening.room = made
     return listening
 
 

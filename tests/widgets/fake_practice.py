@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ class FakeAttempt:
         self.state: Given = {
             "phase": "ready",
             "mode": "coach",
+            "goals": [],
             "turns": [],
             "draft": "",
             "ratings": None,
@@ -52,8 +54,8 @@ class FakeAttempt:
         self.warmed = 0
         self.broken: Exception | None = None
 
-    def begin(self, mode: str) -> None:
-        self._change(phase="talk", mode=mode)
+    def begin(self, mode: str, goals: Sequence[str] = ()) -> None:
+        self._change(phase="talk", mode=mode, goals=list(goals))
 
     def keep_draft(self, text: str) -> str:
         self._change(draft=text)
@@ -68,9 +70,9 @@ class FakeAttempt:
     def rate(self, ratings: dict[str, int]) -> None:
         self._change(phase="done", ratings=ratings)
 
-    def again(self, mode: str) -> FakeAttempt:
+    def again(self, mode: str, goals: Sequence[str] = ()) -> FakeAttempt:
         fresh = FakeAttempt(self.book)
-        fresh.begin(mode)
+        fresh.begin(mode, goals)
         return fresh
 
     def correct(self, turn: int, code: str) -> FakeAttempt:
@@ -87,6 +89,22 @@ class FakeAttempt:
         other = self._copy()
         other._change(phase="talk", turns=other.state["turns"][: turn - 1])
         return other
+
+    def compare(self, attempt: int) -> Given:
+        """Always from the second turn on."""
+        return {
+            "after": 1,
+            "last": self.words["opening"],
+            "sides": [self._side(), self.book.attempts[attempt - 1]._side()],
+        }
+
+    def _side(self) -> Given:
+        return {
+            "attempt": self.number,
+            "turns": self.state["turns"][1:],
+            "changed": [{"name": self.words["qualities"][0], "before": 40, "after": 44}],
+            "opened": [self.words["reveal"]],
+        }
 
     def say(self, text: str, *, move: str | None = None) -> Given:
         if self.state["phase"] != "talk":
@@ -110,6 +128,10 @@ class FakeAttempt:
             "lang": self.book.lang,
             "attempt": self.number,
             "notice": None,
+            "criteria": [
+                {"id": f"aim-{n}", "name": self.words["measure"][0], "aim": self.words["strength"]}
+                for n in range(3)
+            ],
             "case": self._case(),
             "lifelines": {
                 "intro": words["lifelines"],
@@ -160,6 +182,7 @@ class FakeAttempt:
         return {
             "id": "job-rejection",
             "title": words["title"],
+            "talk": words["title"],
             "level": 1,
             "minutes": 20,
             "intake": words["intake"],
@@ -275,6 +298,20 @@ class FakeAttempt:
                 for band in ("below", "good")
             ],
             "strengths": [words["strength"]],
+            "rubric": [
+                {
+                    "id": f"aim-{n}",
+                    "name": words["measure"][0],
+                    "aim": words["strength"],
+                    "level": level,
+                    "anchor": words["strength"],
+                    "next": words["summary"],
+                    "shown": [{"turn": 1, "text": words["reveal"]}],
+                    "missed": [{"turn": 1, "text": words["cue"][1]}],
+                    "source": words["measure"][3],
+                }
+                for n, level in enumerate((2, 4, None))
+            ],
             "next": dict(zip(("text", "say"), words["next"], strict=True)),
             "ratings": [
                 {"id": key, "question": question, "own": given.get(key), "computed": 5.4}
@@ -300,6 +337,34 @@ class FakeWorkbook:
 
     def branch(self, attempt: int) -> FakeAttempt:
         return self.attempts[attempt - 1]
+
+    def calibration(self) -> list[Given]:
+        return [
+            {"title": WORDS[self.lang]["title"], "at": NOW, "own": own, "computed": computed}
+            for own, computed in ((7.0, 5.5), (6.5, 6.0))
+        ]
+
+    def clients(self) -> list[Given]:
+        words = WORDS[self.lang]
+        return [
+            {
+                "case": row["exercise"].split("/")[0],
+                "name": name,
+                "age": 34,
+                "work": words["work"],
+                "matter": words["title"],
+                "level": 1,
+                "minutes": 20,
+                "style": words["pronouns"],
+                "care": name == "Sam",
+                "talks": [row],
+            }
+            for name, row in zip(("Noor", "Sam", "Lee"), self.progress(), strict=True)
+        ]
+
+    def exercise(self, exercise: str) -> None:
+        if exercise not in [row["exercise"] for row in self.progress()]:
+            raise UnknownName(f"no exercise {exercise!r}")
 
     def progress(self) -> list[Given]:
         return [

@@ -29,7 +29,10 @@ def play(book):
     told["done"] = attempt.snapshot()
     told["corrected"] = attempt.correct(2, "validation").snapshot()
     told["again"] = attempt.again("exam").snapshot()
+    told["compared"] = book.attempt(EXERCISE).compare(book.attempt(EXERCISE).snapshot()["attempt"])
     told["progress"] = book.progress()
+    told["calibration"] = book.calibration()
+    told["clients"] = book.clients()
     told["next"] = book.next_step()
     return told
 

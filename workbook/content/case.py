@@ -306,6 +306,7 @@ class Case(Frozen):
     schema_version: Literal[1]
     id: Id
     title: Text
+    matter: Text | None = None  # in a few words, what the client was rejected in
     level: Literal[1, 2, 3]
     minutes: Annotated[int, Field(ge=1, le=90)]
     length: Annotated[int, Field(ge=10, le=400)]  # turns until the client's time is up

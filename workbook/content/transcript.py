@@ -52,6 +52,7 @@ class Transcript(Frozen):
     schema_version: Literal[1]
     id: Id  # the file's name without .yaml
     lang: Annotated[str, AfterValidator(_one_of_ours), WithJsonSchema({"enum": list(LANGUAGES)})]
+    exercise: Id = "first-talk"  # which talk with this client
     title: Words
     purpose: Words  # what the talk shows: which skill, or which fault, and what it costs
     turns: tuple[Turn, ...] = Field(min_length=1)

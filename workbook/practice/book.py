@@ -16,6 +16,7 @@ from workbook.debrief import computed_ratings
 from workbook.errors import ContentError, UnknownName
 from workbook.exercises import Exercise, build
 from workbook.language import choose, say
+from workbook.practice import shown
 from workbook.practice.attempt import Attempt
 
 if TYPE_CHECKING:
@@ -167,6 +168,20 @@ class Workbook:
             if self.lang in case.languages:
                 found.append(case)
         return found
+
+    def clients(self) -> list[dict[str, Any]]:
+        """Every client there is to talk with, the easiest first, with the talks and how far each is."""
+        return [
+            {
+                **shown.client(case, self.lang),
+                "talks": [
+                    self._progress(case, spec) | {"title": spec.title.read(self.lang)}
+                    for spec in case.exercises
+                    if spec.kind == "roleplay"
+                ],
+            }
+            for case in sorted(self.cases(), key=lambda case: (case.level, case.id))
+        ]
 
     def progress(self) -> list[dict[str, Any]]:
         """Each exercise with its state: new, begun or done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from workbook import client
+from workbook import client as clients
 from workbook.content import Case, codebook, lifelines, rubric
 from workbook.content.case import Quality
 from workbook.debrief import debrief, rating_questions
@@ -98,11 +98,42 @@ def about(case: Case, lang: str) -> dict[str, Any]:
     }
 
 
+def client(case: Case, lang: str) -> dict[str, Any]:
+    """What helps to choose whom to talk with."""
+    told = case.matter or case.title
+    return {
+        "case": case.id,
+        "name": case.client.name,
+        "age": case.client.age,
+        "work": case.client.work.read(lang).split(". ")[0].rstrip("."),
+        "matter": told.read(lang),
+        "level": case.level,
+        "minutes": case.minutes,
+        "style": styles(lang)[case.client.style],
+        "care": any(fact.risk for fact in case.facts),
+    }
+
+
+def styles(lang: str) -> dict[str, str]:
+    """Ways in which clients speak."""
+    return {
+        "reserved": say(lang, "says little"),
+        "talkative": say(lang, "says a great deal"),
+        "pleasing": say(lang, "agrees with everything"),
+        "irritated": say(lang, "has an edge"),
+        "intellectualising": say(lang, "explains and analyses"),
+        "tearful": say(lang, "is close to tears"),
+    }
+
+
 def _before(attempt: Attempt) -> dict[str, Any]:
     """The client's first line, and where it is a later talk, what has gone before."""
     exercise, lang = attempt.exercise, attempt.lang
     case, sequel = exercise.case, exercise.spec.sequel
-    opening = {"opening": exercise.opening(attempt.first).read(lang)}  # type: ignore[attr-defined]
+    opening = {
+        "talk": exercise.spec.title.read(lang),
+        "opening": exercise.opening(attempt.first).read(lang),  # type: ignore[attr-defined]
+    }
     if sequel is None:
         return opening
     client_then = attempt.first.client
@@ -265,7 +296,7 @@ def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
     """Why the client did that: for a supervisor, and for a trainee who asks."""
     storylet = case.storylet(happened.storylet)
     book = codebook("therapist_skills")
-    rules = {rule.id: rule for rule in client.rules_of(case)}
+    rules = {rule.id: rule for rule in clients.rules_of(case)}
     near = nearest_fact(case, happened, (*happened.told, *happened.reveals))
     return {
         "note": storylet.note.read(lang),

@@ -77,6 +77,7 @@ function heading(app) {
   if (state.branches.length > 1)
     tools.unshift(disclosure(t("Versions ({number})", { number: state.branches.length }), versions(app)));
   const about = [
+    state.case.talk,
     t("Level {level}", { level: state.case.level }),
     t("about {minutes} minutes", { minutes: state.case.minutes }),
     state.phase !== "ready" && modes(t).find(mode => mode.id === state.mode)?.kept,

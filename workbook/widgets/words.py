@@ -14,6 +14,13 @@ SHARED: tuple[str, ...] = (
     "{score} out of 100",
     "Go on",
     "about {minutes} minutes",
+    "Level {level}",
+    "The workbook: {rating}",
+    "You: {rating}",
+    "The workbook is not answering. If this stays, reload the page.",
+    "Finished",
+    "Under way",
+    "Not yet tried",
 )
 
 CONVERSATION: tuple[str, ...] = (
@@ -107,8 +114,6 @@ CONVERSATION: tuple[str, ...] = (
     "First your own view, then the debrief. A question you cannot answer may stay open.",
     "Show the debrief",
     "You: not rated",
-    "You: {rating}",
-    "The workbook: {rating}",
     "The course of the talk",
     "Lines",
     "What you did",
@@ -156,7 +161,6 @@ CONVERSATION: tuple[str, ...] = (
     ),
     "Help lines",
     "Versions ({number})",
-    "Level {level}",
     "Pause, help and end",
     "I see",
     "This was still in your browser when the connection was lost:",
@@ -175,13 +179,15 @@ PROGRESS: tuple[str, ...] = (
     "Your own view and the workbook's lie within one point of each other.",
     "You rate your talks {size} points higher than the workbook does.",
     "You rate your talks {size} points lower than the workbook does.",
-    "You: {rating}",
-    "The workbook: {rating}",
-    "Not yet tried",
-    "Under way",
-    "Finished",
     "Next step",
     "Where you stand",
     "{done} of {total} finished",
-    "The workbook is not answering. If this stays, reload the page.",
+)
+
+ROOM: tuple[str, ...] = (
+    "Whom do you want to talk with?",
+    "All of them are made up. Level 1 is the easiest to begin with.",
+    "Begin",
+    "Talk again",
+    "This talk may touch on thoughts of death.",
 )
