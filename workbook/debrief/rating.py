@@ -64,6 +64,13 @@ def computed_ratings(exchanges: Sequence[Exchange]) -> dict[str, float]:
     }
 
 
+def _harmless(case: Case, happened: Exchange) -> float:
+    """Whether a turn cost nothing, 0-1; empty kindness costs half of what an unhelpful move does."""
+    if tone_of(case, happened) != "weak":
+        return 1.0
+    return 0.0 if "unhelpful" in happened.heard.codes else 0.5
+
+
 def score(case: Case, exchanges: Sequence[Exchange]) -> float:
     """How far the talk got, 0-1: half what was disclosed (deeper facts weigh more), the rest bond and the share of turns that cost nothing.
 
@@ -74,7 +81,7 @@ def score(case: Case, exchanges: Sequence[Exchange]) -> float:
     weights = {fact.id: 0.25 + fact.openness + fact.core for fact in case.facts}
     told = sum(weights[fact] for happened in exchanges for fact in happened.reveals)
     depth = min(1.0, told / (0.6 * sum(weights.values()) or 1.0))
-    harmless = sum(tone_of(case, happened) != "weak" for happened in exchanges) / len(exchanges)
+    harmless = sum(_harmless(case, happened) for happened in exchanges) / len(exchanges)
     # A talk of two good turns has not shown much yet.
     shown = min(1.0, len(exchanges) / 8)
     return round(0.5 * depth + shown * (0.3 * exchanges[-1].after["alliance"] + 0.2 * harmless), 3)
