@@ -27,11 +27,12 @@ def main() -> None:
     parser.add_argument("case")
     parser.add_argument("lang")
     parser.add_argument("--why", action="store_true")
-    parser.add_argument("--talks", help="another set of talks, such as job-rejection-second")
+    parser.add_argument("--talks", help="another set of talks, such as job-rejection-second, or a file of talks")
+    parser.add_argument("--last", action="store_true", help="only the last answer of each talk")
     asked = parser.parse_args()
-    talks = yaml.safe_load(
-        (TALKS / f"{asked.talks or asked.case}.{asked.lang}.yaml").read_text(encoding="utf-8")
-    )
+    named = asked.talks or asked.case
+    place = Path(named) if named.endswith(".yaml") else TALKS / f"{named}.{asked.lang}.yaml"
+    talks = yaml.safe_load(place.read_text(encoding="utf-8"))
     book = Workbook(open_record("sqlite://"), lang=asked.lang, rng=random.Random(0))
     for talk in talks:
         attempt = book.attempt(f"{asked.case}/first-talk").again("exam")
@@ -42,6 +43,8 @@ def main() -> None:
                 print("(the client has ended the talk)")
                 break
             turn = attempt.say(said)["turn"]
+            if asked.last and number < len(talk["said"]):
+                continue
             print(f"\n{number}. THERAPIST: {said}")
             if asked.why:
                 happened = attempt.exchanges[-1]

@@ -26,6 +26,7 @@ COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to e
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
 KEPT = 512  # utterances whose hearing is remembered
+TAKEN_UP = 0.22  # likeness in meaning to the client's last line; other lines reach it in one case of twenty
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
 REMEMBERED_RIGHT = 0.34  # share of the ascribed words from which the trainee may well be right
@@ -123,6 +124,7 @@ class Ear:
             primary=primary,
             codes=tuple(sorted(codes)),
             targets=targets,
+            follows=self._follows(text, state),
             echo=name in state.remembered and len(_WORD.findall(text)) > SHORT,
             words=name,
         )
@@ -167,6 +169,13 @@ class Ear:
         return tuple(
             (t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning]
         )[:MOST]
+
+    def _follows(self, text: str, state: ClientState) -> bool:
+        """Whether the utterance takes up what the client has just said: in a word, or in meaning."""
+        line = client.last_line(self._case, state, self._lang)
+        return client.shares_words(text, line) or (
+            self._by_meaning and meaning.alike(text, line) >= TAKEN_UP
+        )
 
     def _settled(self, text: str, state: ClientState) -> str | None:
         """What the utterance is about by its pattern alone.

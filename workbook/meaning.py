@@ -69,6 +69,12 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
         return found
 
 
+def alike(one: str, other: str) -> float:
+    """How alike two texts are in meaning, -1 to 1; the encoder must be installed."""
+    first, second = encode([one, other])
+    return float(first @ second)
+
+
 def forget() -> None:
     """Let go of the remembered sentences."""
     _recent.clear()

@@ -13,6 +13,7 @@ class Listening:
         self.widget, self.told = widget, []
         widget.send = lambda message, buffers=None: self.told.append(message)
         self.sent = 0
+        self.room = None
 
     def hear(self, kind, seq=None, **fields):
         """Send a message as the view does, and return the answer."""

@@ -13,7 +13,7 @@ from workbook.client.behaviour import (
     rules_of,
     tell,
 )
-from workbook.client.memory import share_said
+from workbook.client.memory import last_line, share_said, shares_words
 from workbook.client.state import (
     RECENT_TURNS,
     ClientState,
@@ -37,9 +37,11 @@ __all__ = [
     "choose",
     "fits",
     "hear",
+    "last_line",
     "met",
     "reply",
     "rules_of",
     "share_said",
+    "shares_words",
     "tell",
 ]

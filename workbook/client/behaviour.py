@@ -205,7 +205,9 @@ def _true(condition: Condition, state: ClientState, heard: Heard) -> bool:
         "about": lambda: subject in heard.about,
         "plan": lambda: state.plan == subject,
         "rupture": lambda: state.rupture == subject if subject else state.rupture is not None,
-        "topical": lambda: any(not _of_the_talk(target) for target in heard.about),
+        "topical": lambda: (
+            heard.follows or any(not _of_the_talk(target) for target in heard.about)
+        ),
         "echo": lambda: heard.echo,
         "again": lambda: again(state, heard),
     }

@@ -34,5 +34,18 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
     return len(asked & _stems(" ".join(lines))) / len(asked)
 
 
+def last_line(case: Case, state: ClientState, lang: str) -> str:
+    """What the client said last; before anything was said, the opening of the first talk."""
+    if not state.last:
+        return case.opening.read(lang)
+    says = case.storylet(state.last).say
+    return says[(state.told.get(state.last, 1) - 1) % len(says)].read(lang)
+
+
+def shares_words(text: str, line: str) -> bool:
+    """Whether a text takes up a telling word of a line."""
+    return bool(_stems(text) & _stems(line))
+
+
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) >= TELLING}

@@ -29,6 +29,7 @@ class Heard(Frozen):
     targets: tuple[
         tuple[str, float], ...
     ] = ()  # topics, facts, storylets it is about, with likeness 0-1, best first
+    follows: bool = False  # it takes up what the client has just said
     echo: bool = False  # the trainee said the same before
     words: str = ""  # a short name of the wording, to notice an echo later
 

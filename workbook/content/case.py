@@ -43,7 +43,7 @@ class Condition(Frozen):
     ``session``), ``told ID`` (a fact or storylet), ``plan ID`` (what was agreed last), ``after ID`` (the client's last line was that storylet),
     ``heard CODE``, ``about ID`` (a topic, fact or storylet was asked about), ``again`` (what was
     asked has been answered), ``echo`` (the trainee repeats an earlier utterance), ``topical``
-    (the utterance is about something the client can speak of), ``rupture`` or ``rupture
+    (the utterance is about something the client can speak of, or takes up what was just said), ``rupture`` or ``rupture
     withdrawal``, ``count CODE >= 2`` (turns with that code or family so far) and ``recent CODE >=
     2`` (in the last four turns); each may begin with ``not``.
     """
