@@ -27,7 +27,9 @@ def main() -> None:
     parser.add_argument("case")
     parser.add_argument("lang")
     parser.add_argument("--why", action="store_true")
-    parser.add_argument("--talks", help="another set of talks, such as job-rejection-second, or a file of talks")
+    parser.add_argument(
+        "--talks", help="another set of talks, such as job-rejection-second, or a file of talks"
+    )
     parser.add_argument("--last", action="store_true", help="only the last answer of each talk")
     asked = parser.parse_args()
     named = asked.talks or asked.case

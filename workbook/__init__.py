@@ -9,14 +9,16 @@ if TYPE_CHECKING:
     from workbook.widgets.conversation import practise
     from workbook.widgets.progress import progress
     from workbook.widgets.room import room
+    from workbook.widgets.verbatim import own_transcript
 
-__all__ = ["practise", "progress", "room"]
+__all__ = ["own_transcript", "practise", "progress", "room"]
 
 # The engine and the command line import this package too, and need no widgets.
 _WHEN_ASKED = {
     "practise": "workbook.widgets.conversation",
     "progress": "workbook.widgets.progress",
     "room": "workbook.widgets.room",
+    "own_transcript": "workbook.widgets.verbatim",
 }
 
 

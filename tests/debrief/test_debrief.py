@@ -9,6 +9,7 @@ import pytest
 from workbook.client import begin
 from workbook.content import Case, open_case
 from workbook.debrief import RATED, debrief, measures, rating_questions, score
+from workbook.debrief.mix import counts
 from workbook.exchange import Ear, Exchange, exchange, line_of
 from workbook.feedback import feedback_on, tone_of
 from workbook.meaning import encoder_installed
@@ -132,7 +133,7 @@ def test_a_cue_is_missed_until_it_is_picked_up():
 
 
 def test_the_mix_is_set_against_the_published_thresholds():
-    shown = {measure.id: measure for measure in measures(talk(SKILLED), "en")}
+    shown = {measure.id: measure for measure in measures(counts(talk(SKILLED)), "en")}
     assert shown["ratio"].value == "3 : 4"
     assert shown["ratio"].band == "below"
     assert (shown["open"].value, shown["open"].band) == ("100 %", "good")

@@ -25,6 +25,7 @@ __all__ = [
     "measures",
     "rating_questions",
     "score",
+    "skills",
 ]
 
 COSTLY = 3  # unhelpful turns from which they are the thing to practise
@@ -71,8 +72,8 @@ def debrief(
         near=tuple(_near(case, exchanges, facts, lang)),
         counts={"opened": len(facts), "total": _tellable(case, exchanges)},
         cues=tuple(cues),
-        skills=tuple(skills(exchanges, lang)),
-        measures=tuple(measures(exchanges, lang)),
+        skills=tuple(skills(counts(exchanges), lang)),
+        measures=tuple(measures(counts(exchanges), lang)),
         strengths=tuple(_strengths(case, exchanges, cues, lang)),
         rubric=tuple(judged(case, exchanges, cues, lang)),
         next=_next(case, exchanges, cues, lang),
@@ -214,7 +215,7 @@ def _next(
             stronger=worst.stronger.read(lang) if worst.stronger else "",
         )
         return {"text": text, "say": model}
-    low = {m.id for m in measures(exchanges, lang) if m.band == "below"}
+    low = {m.id for m in measures(count, lang) if m.band == "below"}
     advice = {
         "ratio": say(
             lang,

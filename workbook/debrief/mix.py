@@ -29,9 +29,8 @@ class Measure(Frozen):
     source: str
 
 
-def measures(exchanges: Sequence[Exchange], lang: str) -> list[Measure]:
-    """The mix of skills against the MITI's thresholds; a figure that cannot be worked out yet says so."""
-    count = counts(exchanges)
+def measures(count: Counter[str], lang: str) -> list[Measure]:
+    """The mix of skills, as turns with each code, against the MITI's thresholds; a figure that cannot be worked out yet says so."""
     reflections = count["reflection_simple"] + count["reflection_complex"] + count["summary"]
     open_ones = count["question_open"] + count["socratic_question"]
     questions = (
@@ -122,10 +121,10 @@ def counts(exchanges: Sequence[Exchange]) -> Counter[str]:
     )
 
 
-def skills(exchanges: Sequence[Exchange], lang: str) -> list[dict[str, object]]:
+def skills(count: Counter[str], lang: str) -> list[dict[str, object]]:
     """The codes by how often they came, named."""
     book = codebook("therapist_skills")
     return [
         {"code": code, "name": book.code(code).name.read(lang), "count": n}
-        for code, n in counts(exchanges).most_common()
+        for code, n in count.most_common()
     ]

@@ -2,5 +2,6 @@
 
 from workbook.practice.attempt import Attempt
 from workbook.practice.book import Workbook, open_workbook
+from workbook.practice.verbatims import OwnTranscript
 
-__all__ = ["Attempt", "Workbook", "open_workbook"]
+__all__ = ["Attempt", "OwnTranscript", "Workbook", "open_workbook"]

@@ -61,7 +61,7 @@ class Workbook:
         self.lang = lang
         self.now = now
         self.rng = rng or random.Random()
-        self._by_meaning = meaning.encoder_installed() if by_meaning is None else by_meaning
+        self.by_meaning = meaning.encoder_installed() if by_meaning is None else by_meaning
         self._built: dict[str, Exercise] = {}
 
     def exercise(self, exercise_id: str) -> tuple[Exercise, ExerciseSpec]:
@@ -97,7 +97,7 @@ class Workbook:
                 say(self.lang, "“{name}” is not yet written in this language.", name=exercise_id)
             )
         if exercise_id not in self._built:
-            self._built[exercise_id] = build(case, spec, by_meaning=self._by_meaning)
+            self._built[exercise_id] = build(case, spec, by_meaning=self.by_meaning)
         return self._built[exercise_id], spec
 
     def attempt(self, exercise_id: str) -> Attempt:
@@ -168,6 +168,10 @@ class Workbook:
             if self.lang in case.languages:
                 found.append(case)
         return found
+
+    def codes(self) -> list[dict[str, str]]:
+        """The therapist codes, named."""
+        return shown.codes(self.lang)
 
     def clients(self) -> list[dict[str, Any]]:
         """Every client there is to talk with, the easiest first, with the talks and how far each is."""

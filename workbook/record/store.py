@@ -152,6 +152,15 @@ class Record:
             found = connection.execute(sa.select(kept.c.value).where(kept.c.key == key)).scalar()
         return found or ""
 
+    def kept_under(self, prefix: str) -> dict[str, str]:
+        """Every changing thing whose key begins so, the newest first."""
+        asked = sa.select(kept.c.key, kept.c.value).where(
+            kept.c.key.startswith(prefix, autoescape=True)
+        )
+        with self.reading() as connection:
+            rows = connection.execute(asked.order_by(kept.c.at.desc(), kept.c.key)).all()
+        return {row.key: row.value for row in rows}
+
     def erase(self) -> None:
         """Delete everything, copies included; an SQLite file goes as a whole.
 

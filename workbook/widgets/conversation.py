@@ -25,6 +25,7 @@ class Conversation(Answering):
     exercise = traitlets.Unicode().tag(sync=True)
     _esm = joined(
         "shared.js",
+        "summary.js",
         "ready.js",
         "turn.js",
         "versions.js",

@@ -1,11 +1,5 @@
 // The debrief: strengths first, then the course of the talk, what was passed by, and one thing to practise next.
 
-function part(title, ...inside) {
-  return make("section", { class: "wb-part" }, make("h4", null, title), inside);
-}
-
-const bullets = (items, kind = "") => make("ul", { class: kind }, items.map(item => spoken("li", item)));
-
 function openedPart({ t, client }, { opened, near, counts }) {
   const topics = new Map();
   for (const { hint, opens_with } of near) topics.set(hint, [...(topics.get(hint) ?? []), opens_with]);
@@ -96,41 +90,6 @@ function rubricPart(app, rubric) {
     t("Your talk on the rubric, 0 to 4"),
     make("p", { class: "wb-hint" }, t("A mirror for practice, counted from what was heard; not a mark.")),
     make("ul", { class: "wb-rubric" }, ordered.map(entry)),
-  );
-}
-
-function skillsPart({ t, format }, skills, measures) {
-  const most = Math.max(...skills.map(skill => skill.count), 1);
-  const bands = { below: t("Below the threshold"), fair: t("Fair"), good: t("Good") };
-  return part(
-    t("The mix of what you did"),
-    make(
-      "ul",
-      { class: "wb-skills" },
-      skills.map(({ name, count }) =>
-        make(
-          "li",
-          null,
-          make("span", null, name),
-          make("span", { class: "wb-bar", "aria-hidden": "true", style: `--share:${count / most}` }),
-          make("span", { class: "wb-count" }, format.whole(count)),
-        ),
-      ),
-    ),
-    measures.length > 0 &&
-      make(
-        "ul",
-        { class: "wb-measures" },
-        measures.map(({ name, value, band, text, source }) =>
-          make(
-            "li",
-            { class: `wb-band-${band}` },
-            make("p", null, make("strong", null, `${name}: ${value}`), " ", make("span", { class: "wb-badge" }, bands[band])),
-            spoken("p", text),
-            make("p", { class: "wb-hint" }, source),
-          ),
-        ),
-      ),
   );
 }
 

@@ -2,15 +2,6 @@
 
 const PAGE = 20;
 
-const families = t => ({
-  question: t("Questions"),
-  reflection: t("Reflections"),
-  input: t("Information and direction"),
-  relation: t("The relation"),
-  unhelpful: t("Less helpful"),
-  other: t("Something else"),
-});
-
 // A name above a few lines; not a heading, since a card has one already.
 const label = words => make("p", { class: "wb-label" }, words);
 
@@ -70,49 +61,6 @@ function heardAs(app, turn) {
   );
 }
 
-function correction(app, turn) {
-  const { t } = app;
-  const fold = folded(t("This is not what I meant"), [], "wb-control");
-  // Twenty-five options for each of some hundred turns would be felt; they are made when asked for.
-  fold.firstChild.addEventListener(
-    "click",
-    () => {
-      const id = freshId();
-      const meaning = make("p", { class: "wb-hint", id: `${id}-meaning` });
-      const choice = make("select", { id, "aria-describedby": meaning.id });
-      choice.append(make("option", { value: "" }, t("Choose what you were doing")));
-      for (const [family, name] of Object.entries(families(t))) {
-        const codes = app.state.codes.filter(code => code.family === family);
-        if (codes.length)
-          choice.append(
-            make(
-              "optgroup",
-              { label: name },
-              codes.map(code => make("option", { value: code.id }, code.name)),
-            ),
-          );
-      }
-      const change = make("button", { type: "button", class: "wb-button", disabled: true }, t("Change it"));
-      choice.addEventListener("change", () => {
-        meaning.textContent = app.codes.get(choice.value)?.definition ?? "";
-        change.disabled = !choice.value;
-      });
-      change.addEventListener("click", () => app.ask("correct", { turn: turn.turn, code: choice.value }));
-      const later = app.state.turns.at(-1).turn > turn.turn;
-      const warning = t("The talk then goes on from here; what came later stays in its own version.");
-      fold.lastChild.append(
-        make("label", { for: id }, t("I was doing this")),
-        choice,
-        meaning,
-        ...(later ? [make("p", { class: "wb-hint" }, warning)] : []),
-        change,
-      );
-    },
-    { once: true },
-  );
-  return fold;
-}
-
 function card(app, turn) {
   const { t } = app;
   const { feedback } = turn;
@@ -150,7 +98,12 @@ function card(app, turn) {
       ),
     heardAs(app, turn),
     turn.why && reasons(app, turn.why),
-    correction(app, turn),
+    codeChoice(app, {
+      name: t("This is not what I meant"),
+      codes: app.state.codes,
+      warning: app.state.turns.at(-1).turn > turn.turn && t("The talk then goes on from here; what came later stays in its own version."),
+      change: code => app.ask("correct", { turn: turn.turn, code }),
+    }),
   ].filter(Boolean);
 }
 
