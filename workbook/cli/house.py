@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from workbook.cli.app import FAILED, Json, Lang, app, put_out
-from workbook.errors import UnknownName
+from workbook.errors import ContentError, UnknownName
 from workbook.language import choose
 
 
@@ -38,7 +39,15 @@ def cases(*, as_json: Json = False) -> None:
     from workbook.content import case_ids, open_case
 
     lang = choose()
-    for case in (open_case(case_id) for case_id in case_ids()):
+    broken = False
+    for case_id in case_ids():
+        try:
+            case = open_case(case_id)
+        except ContentError as problem:
+            # One that cannot be read must not hide the others.
+            print(problem, file=sys.stderr)
+            broken = True
+            continue
         notes = [note.root for note in case.content_notes]
         if as_json:
             put_out(
@@ -54,6 +63,7 @@ def cases(*, as_json: Json = False) -> None:
             print(
                 f"{case.id}  {case.title.read(lang)} ({', '.join(case.languages)}; {case.minutes} min)"
             )
+    raise typer.Exit(FAILED if broken else 0)
 
 
 @app.command()

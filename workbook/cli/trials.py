@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from workbook.cli.app import FAILED, Json, app, put_out
 from workbook.errors import UnknownName
+from workbook.language import choose
 
 _HEAD = (
     f"{'client':22} {'':2} {'policy':14} {'talks':>5} {'core':>5} {'belief':>6} {'both':>5}"
@@ -61,3 +63,56 @@ def bots(
             print(f"! {sentence}")
         print(f"{len(orders)} talks, {len(found)} shortcomings")
     raise typer.Exit(FAILED if found else 0)
+
+
+case_commands = typer.Typer(
+    help="Begin a case of your own, and see what opens what.", no_args_is_help=True
+)
+app.add_typer(case_commands, name="case")
+
+
+@case_commands.command()
+def graph(
+    case: Annotated[str, typer.Argument(help="A case, or the folder of one.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The picture; by default CASE.svg here.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Draw which facts wait for which, by the openness they need."""
+    from workbook.content import open_case
+    from workbook.content.graph import openings, picture
+    from workbook.content.shelf import load_case
+
+    folder = Path(case)
+    found = load_case(folder / "case.yaml") if (folder / "case.yaml").exists() else open_case(case)
+    if as_json:
+        put_out(
+            {
+                "case": found.id,
+                "facts": [
+                    {"id": f.id, "openness": f.openness, "core": f.core} for f in found.facts
+                ],
+                "openings": [opening._asdict() for opening in openings(found)],
+            }
+        )
+        return
+    place = out or Path(f"{found.id}.svg")
+    place.write_text(picture(found, choose()), encoding="utf-8")
+    print(place)
+
+
+@case_commands.command("new")
+def new_case(
+    name: Annotated[str, typer.Argument(help="Its id, such as moved-away.")],
+    folder: Annotated[Path, typer.Option(help="The folder of your cases.")] = Path(),
+) -> None:
+    """Make a small case with remarks, complete enough to be played and to pass the lint."""
+    from workbook.content.skeleton import draw_up
+
+    place = draw_up(name, folder)
+    print(place)
+    print(
+        f"Read it from top to bottom and put your own client in the place of this one; 'workbook lint {place}' says what is missing, and 'WORKBOOK_CASES={folder.resolve()} workbook play {name}' lets you talk with it."
+    )

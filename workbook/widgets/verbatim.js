@@ -112,7 +112,7 @@ function summaryPart(app, summary) {
       t("The talk as a whole"),
       bullets([
         t("{turns} turns of the therapist, with {share} % of all words.", { turns: format.whole(summary.turns), share: format.whole(100 * summary.share) }),
-        t("At most {turns} questions in a row without anything given back.", { turns: summary.in_a_row }),
+        t("Most questions in a row without anything given back: {turns}.", { turns: summary.in_a_row }),
       ]),
     ),
     summary.strengths.length > 0 && part(t("What went well"), quoted(app, summary.strengths)),

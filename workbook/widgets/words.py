@@ -219,7 +219,7 @@ VERBATIM: tuple[str, ...] = (
     "Who is the therapist? This is a guess:",
     "The talk as a whole",
     "{turns} turns of the therapist, with {share} % of all words.",
-    "At most {turns} questions in a row without anything given back.",
+    "Most questions in a row without anything given back: {turns}.",
     "What you could say instead",
     "This is not what it was",
     "Show more turns",
