@@ -22,6 +22,7 @@ from workbook.language import Text
 PUSHED = {"alliance": -0.1, "resistance": 0.1, "distress": 0.05}
 SHOWN = 8  # candidates kept for the account of why
 FOR_JUST_THIS, FOR_THIS, FOR_THE_TOPIC = 9, 4, 2  # specificity of what is asked about
+SAFETY, SAFETY_FIRST = "risk_question", 12  # asked about death, nobody answers something else
 FOR_THE_CODE = 3  # and of how it is said, where the storylet names the primary code itself
 GUARDED = 0.2  # while a rupture is open, nothing that needs more openness than this is disclosed
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -209,6 +210,7 @@ def _true(condition: Condition, state: ClientState, heard: Heard) -> bool:
             heard.follows or any(not _of_the_talk(target) for target in heard.about)
         ),
         "echo": lambda: heard.echo,
+        "follows": lambda: heard.follows,
         "again": lambda: again(state, heard),
     }
     return simple[verb]()
@@ -258,6 +260,7 @@ def _specificity(storylet: Storylet, case: Case, heard: Heard) -> int:
         + _aim(storylet, case, heard)
         + (FOR_THE_CODE - 1 if storylet.heard else 0)
         + (heard.primary in storylet.heard)
+        + SAFETY_FIRST * (heard.primary == SAFETY and SAFETY in storylet.heard)
     )
 
 
@@ -268,7 +271,10 @@ def _possible(case: Case, state: ClientState, heard: Heard) -> list[tuple[int, i
         for own in (target, *case.fact_topics.get(target, ())):
             for place in case.aimed.get(own, ()):
                 places[place] = (
-                    case.storylets[place].base_specificity + FOR_JUST_THIS + FOR_THE_CODE
+                    case.storylets[place].base_specificity
+                    + FOR_JUST_THIS
+                    + FOR_THE_CODE
+                    + SAFETY_FIRST * (heard.primary == SAFETY)
                 )
     aimed = sorted(((most, place) for place, most in places.items()), reverse=True)
     keys = ["", *heard.codes, f"after {state.last}", *(["rupture"] if state.rupture else [])]

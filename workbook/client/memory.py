@@ -8,6 +8,7 @@ from workbook.client.state import ClientState
 from workbook.content import Case
 
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”]|[‘']([^‘’']{2,})[’'](?!\w)")
 TELLING = 5  # letters from which a word says what is spoken of
 READILY = 0.25  # openness up to which a fact is told to anyone who asks
 _STEM = 5  # letters by which forms of one word are known
@@ -18,8 +19,8 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
 
     A text without such words ("you said that") has nothing that was not said: 1.
     """
-    asked = _stems(text)
-    if not asked:
+    asked, quoted = _stems(text), [one or other for one, other in _QUOTED.findall(text)]
+    if not asked and not quoted:
         return 1.0
     lines = [case.intake.read(lang), case.opening.read(lang)]
     # Nobody denies what they would have told anyway.
@@ -31,7 +32,10 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
     for storylet in case.storylets:
         told = state.told.get(storylet.id, 0)
         lines += [line.read(lang) for line in storylet.say[:told]]
-    return len(asked & _stems(" ".join(lines))) / len(asked)
+    said = " ".join(lines)
+    if quoted and all(" ".join(words.lower().split()) in said.lower() for words in quoted):
+        return 1.0
+    return len(asked & _stems(said)) / len(asked) if asked else 0.0
 
 
 def last_line(case: Case, state: ClientState, lang: str) -> str:

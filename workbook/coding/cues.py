@@ -88,6 +88,67 @@ _NEEDED = {
 }
 
 
+_DEATH = {
+    "en": re.compile(
+        r"\bsuicid|\bkill(?:ing)? yourself|\bend(?:ing)? (?:it all|your (?:own )?life)|\btake your (?:own )?life|\b(?:wish|want|wanting|wanted) (?:to be dead|to die|you were dead)|\bthoughts? of (?:death|dying)|\b(?:rather|better) (?:not (?:be alive|live|wake)|be dead|off dead)|\bnot (?:want(?:ing)? to )?(?:be alive|go on living|live any ?more|be here any ?more)|\bnot wanting to live|\bself-?harm|\b(?:hurt|harm)(?:ing)? yourself"
+    ),
+    "nl": re.compile(
+        r"\bzelfmoord|\bsu[iï]cid|\bzelfdoding|\bniet meer (?:zou |te |willen |wilt |wil |hoeft te )*leven|\bdood (?:wil|wilt|willen|zou|wilde|te zijn|was)|\b(?:wil|wilt|willen|zou) (?:je |jij )?(?:liever )?(?:dood|sterven|doodgaan)|\bgedachten? aan de dood|\ber niet meer (?:te |willen |wilt |wil |zou )*zijn|\beinde aan (?:je|jouw|het) leven|\bjezelf (?:iets|wat) aan|\bjezelf (?:pijn|verwond|beschadig)|\bzelfbeschadig"
+    ),
+}
+
+
+def speaks_of_death(text: str, *, lang: str) -> bool:
+    """Whether a text speaks of suicide, wishing to be dead or harming oneself in so many words."""
+    return bool(_DEATH[lang].search(text.lower().replace("’", "'"))) if lang in _DEATH else False
+
+
+_LEAD = r"^(?:(?:so|and|but|okay|ok|right|well|um|uh|yeah|now|then|en|dus|maar|oké|ja|nou|eh|ehm|goed|hm|n|sorry|no|nee)[,. ]+)*"
+_ASKS = {
+    "en": (
+        re.compile(
+            _LEAD
+            + r"(?:who|whose|when|where|which|what time|what day|what's (?:his|her|their|its) name|how (?:many|long|often|much|old|far))\b"
+        ),
+        re.compile(_LEAD + r"(?:what|how|why|in what way|tell me)\b"),
+        re.compile(
+            _LEAD
+            + r"(?:why (?:don't|not)|how about|what about|what if|what would (?:you|it)|how (?:likely|sure|strongly|true))\b"
+        ),
+    ),
+    "nl": (
+        re.compile(
+            _LEAD
+            + r"(?:wie|wiens|van wie|met wie|bij wie|wanneer|waar|welke?|hoe (?:laat|lang|vaak|veel|oud|ver|heet|heette)|hoeveel)\b"
+        ),
+        re.compile(
+            _LEAD
+            + r"(?:wat|hoe|hoezo|waarom|waardoor|waarmee|waarvan|waaraan|waarover|waarin|op welke manier|vertel)\b"
+        ),
+        re.compile(
+            _LEAD
+            + r"(?:waarom (?:ga|doe|bel|vraag|zeg|neem|probeer) je (?:niet|dan niet)|wat dacht je|wat als|wat zou (?:je|het|jij)|hoe (?:zeker|waarschijnlijk|sterk|waar))\b"
+        ),
+    ),
+}
+
+
+def asks_plainly(text: str, *, lang: str) -> str | None:
+    """A plain question by its first words: ``question_closed`` for a fact, ``question_open``, or None.
+
+    What begins like advice or like examining a thought is left to the coder.
+    """
+    said = text.lower().replace("’", "'").strip()
+    if lang not in _ASKS or not said.endswith("?"):
+        return None
+    fact, free, other = _ASKS[lang]
+    if other.search(said):
+        return None
+    return (
+        "question_closed" if fact.search(said) else "question_open" if free.search(said) else None
+    )
+
+
 def cues_in(text: str, *, lang: str) -> list[str]:
     """Names of the cues in a unit of speech (already lower case)."""
     return [name for name, pattern in _PATTERNS.get(lang, ()) if pattern.search(text)]

@@ -31,7 +31,7 @@ _CONDITION = re.compile(
     r"(?P<name>[a-z][a-z0-9_-]*) (?P<op>>=|<=|>|<) (?P<number>-?\d+(?:\.\d+)?)"
     r"|(?P<count>count|recent) (?P<counted>[a-z_-]+) (?P<cop>>=|<=|>|<) (?P<times>\d+)"
     r"|(?P<verb>told|after|heard|about|plan) (?P<id>[a-z][a-z0-9_-]*)"
-    r"|(?P<flag>again|echo|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
+    r"|(?P<flag>again|echo|follows|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
     r")"
 )
 
@@ -42,7 +42,7 @@ class Condition(Frozen):
     Written as a short sentence: ``openness >= 0.4`` (a quality, a belief's id, ``turn`` or
     ``session``), ``told ID`` (a fact or storylet), ``plan ID`` (what was agreed last), ``after ID`` (the client's last line was that storylet),
     ``heard CODE``, ``about ID`` (a topic, fact or storylet was asked about), ``again`` (what was
-    asked has been answered), ``echo`` (the trainee repeats an earlier utterance), ``topical``
+    asked has been answered), ``follows`` (it takes up what the client has just said), ``echo`` (the trainee repeats an earlier utterance), ``topical``
     (the utterance is about something the client can speak of, or takes up what was just said), ``rupture`` or ``rupture
     withdrawal``, ``count CODE >= 2`` (turns with that code or family so far) and ``recent CODE >=
     2`` (in the last four turns); each may begin with ``not``.
@@ -59,6 +59,7 @@ class Condition(Frozen):
         "plan",
         "again",
         "echo",
+        "follows",
         "topical",
         "rupture",
     ]
