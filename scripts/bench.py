@@ -1,7 +1,8 @@
 """Speed and memory as ratios, measured side by side in one run: the workbook against a bare notebook with one button.
 
-    python -m scripts.bench            everything, some four minutes
+    python -m scripts.bench            everything, some seven minutes
     python -m scripts.bench engine     only what needs no browser
+    python -m scripts.bench bots       a thousand conversations on two processes
 
 A ratio says more than a time on a machine that others use as well. Nothing here fails a test.
 """
@@ -30,10 +31,12 @@ from playwright.sync_api import Page, sync_playwright
 
 from scripts.ensure_browser import find
 from workbook import coding, meaning
-from workbook.content import Case, open_case
+from workbook.bots import POLICIES, play_many
+from workbook.bots.play import Order
+from workbook.content import Case, case_ids, open_case
 from workbook.exercises.roleplay import Exercise, State
 
-STARTS, TURNS = 3, 40
+STARTS, TURNS, CONVERSATIONS = 3, 40, 1000
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -171,6 +174,12 @@ def engine() -> None:
         1.2,
         f"{statistics.median(early):.1f} -> {statistics.median(late):.1f} ms; p95 {p95(late):.1f} ms",
     )
+    show(
+        "a free-text turn, coder and engine, p95 ms",
+        p95(late),
+        30,
+        f"median {statistics.median(late):.1f} ms",
+    )
     sizes = [
         Exercise(enlarged(case, size), case.exercises[0], by_meaning=by_meaning)
         for size in (100, 2000)
@@ -181,6 +190,26 @@ def engine() -> None:
         statistics.median(large) / statistics.median(small),
         1.2,
         f"{statistics.median(small):.1f} -> {statistics.median(large):.1f} ms",
+    )
+
+
+def bots() -> None:
+    """A thousand conversations of all policies with all clients, on two processes; the aim is three minutes."""
+    places = [
+        (case_id, lang, policy)
+        for case_id in case_ids()
+        for lang in open_case(case_id).languages
+        for policy in POLICIES
+    ]
+    orders = sorted(Order(*places[n % len(places)], seed=n) for n in range(CONVERSATIONS))
+    start = time.perf_counter()
+    talks = list(play_many(orders, processes=2))
+    taken = time.perf_counter() - start
+    show(
+        "1,000 bot conversations on two processes, minutes",
+        taken / 60,
+        3,
+        f"{sum(talk.turns for talk in talks):,} turns, {1000 * taken / sum(talk.turns for talk in talks):.1f} ms each",
     )
 
 
@@ -354,7 +383,7 @@ def main() -> None:
     os.environ.pop("WORKBOOK_RECORD_URL", None)
     with tempfile.TemporaryDirectory(prefix="workbook-bench-") as data:
         os.environ["WORKBOOK_DATA"] = data
-        parts: dict[str, Callable[[], Any]] = {"engine": engine, "browser": browser}
+        parts: dict[str, Callable[[], Any]] = {"engine": engine, "bots": bots, "browser": browser}
         for name in sys.argv[1:] or parts:
             parts[name]()
 
