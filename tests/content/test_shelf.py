@@ -9,6 +9,7 @@ import pytest
 from workbook.content import case_ids, open_case, shelf
 from workbook.content.shelf import case_folder
 from workbook.errors import ContentError
+from workbook.places import cache_folder
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def course(tmp_path, monkeypatch):
     open_case.cache_clear()
 
 
-def test_opening_one_case_reads_no_other(monkeypatch):
+def test_opening_one_case_reads_no_other(monkeypatch, tmp_path):
     read: list[Path] = []
     original = shelf.read_yaml
 
@@ -36,9 +37,38 @@ def test_opening_one_case_reads_no_other(monkeypatch):
         return original(path)
 
     monkeypatch.setattr(shelf, "read_yaml", noted)
+    monkeypatch.setattr(shelf, "cache_folder", lambda: tmp_path)
     open_case.cache_clear()
     open_case("job-rejection")
     assert [path.parent.name for path in read] == ["job-rejection"]
+
+
+def test_a_case_is_kept_ready_and_made_ready_again_when_it_was_changed(course, monkeypatch):
+    first = open_case("moved-away")
+    path = course / "moved-away" / "case.yaml"
+    monkeypatch.setattr(shelf, "read_yaml", lambda _: pytest.fail("the copy was not used"))
+    open_case.cache_clear()
+    assert open_case("moved-away") == first
+    monkeypatch.undo()
+    monkeypatch.setenv("WORKBOOK_CASES", str(course))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("minutes: 20", "minutes: 33", 1), encoding="utf-8")
+    open_case.cache_clear()
+    assert open_case("moved-away").minutes == 33
+
+
+def test_a_copy_that_was_cut_short_is_made_anew(course):
+    open_case("moved-away")
+    for copy in (cache_folder() / "cases").glob("moved-away-*.json"):
+        copy.write_text("{", encoding="utf-8")
+    open_case.cache_clear()
+    assert open_case("moved-away").id == "moved-away"
+
+
+def test_where_no_copy_can_be_written_the_case_is_read_all_the_same(course, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setattr(shelf, "cache_folder", lambda: tmp_path / "file")
+    assert open_case("moved-away").id == "moved-away"
 
 
 def test_a_courses_cases_stand_beside_the_workbooks_own(course):

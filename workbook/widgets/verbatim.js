@@ -6,7 +6,7 @@ function pasteForm(app, { kept }) {
   const { t } = app;
   const id = freshId();
   const box = make("textarea", { id, class: "wb-box", rows: "9", dir: "auto", autocomplete: "off", "aria-describedby": `${id}-how` });
-  const spoken = make(
+  const tongue = make(
     "select",
     { id: `${id}-lang` },
     [
@@ -17,7 +17,7 @@ function pasteForm(app, { kept }) {
   const alternate = make("input", { type: "checkbox", id: `${id}-alt` });
   function submit(event) {
     event.preventDefault();
-    app.ask("read", { text: box.value, spoken: spoken.value, alternate: alternate.checked });
+    app.ask("read", { text: box.value, spoken: tongue.value, alternate: alternate.checked });
   }
   return [
     make("h3", null, t("A transcript of your own")),
@@ -28,7 +28,7 @@ function pasteForm(app, { kept }) {
       make("label", { for: id }, t("The transcript")),
       box,
       make("p", { class: "wb-hint", id: `${id}-how` }, t("A line for each turn that begins with who speaks, such as “T: ...” and “C: ...”. Times before a line are left out.")),
-      make("div", { class: "wb-line-of" }, make("label", { for: `${id}-lang` }, t("Language of the transcript")), spoken),
+      make("div", { class: "wb-line-of" }, make("label", { for: `${id}-lang` }, t("Language of the transcript")), tongue),
       make("label", { class: "wb-goal", for: `${id}-alt` }, alternate, t("The lines take turns without names; the therapist begins")),
       make("button", { type: "submit", class: "wb-button wb-primary" }, t("Read it")),
     ),
