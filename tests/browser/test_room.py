@@ -33,7 +33,7 @@ def choose(window, name):
 
 
 def test_every_client_can_be_chosen_and_the_talk_opens_below_with_the_keyboard_in_it(room):
-    expect(room.locator(".wb-who")).to_have_count(9)
+    expect(room.locator(".wb-who")).to_have_count(9, timeout=20_000)
     talk = choose(room, "Walter Dekker")
     expect(talk.view.get_by_role("heading", name="Walter Dekker")).to_be_visible()
     talk = choose(room, "Nadia Osman")
@@ -48,7 +48,7 @@ def test_the_room_and_the_transcript_have_no_faults_for_axe_in_light_or_dark(
 ):
     for scheme in ("light", "dark"):
         window = open_lesson(forget(workbook), ROOM, window=watch(color_scheme=scheme))
-        expect(window.locator(".wb-who").first).to_be_visible()
+        expect(window.locator(".wb-who").first).to_be_visible(timeout=20_000)
         pasted = window.locator(".wb-verbatim")
         pasted.get_by_role("textbox").fill(PASTED)
         pasted.get_by_role("button", name="Read it").click()
