@@ -118,7 +118,8 @@ def test_every_make_target_and_workbook_command_that_is_named_exists(page):
     )
     there = {
         "make": set(targets),
-        "workbook": {found.name or found.callback.__name__ for found in app.registered_commands},
+        "workbook": {found.name or found.callback.__name__ for found in app.registered_commands}
+        | {group.name for group in app.registered_groups},
     }
     assert {f"{tool} {name}" for tool, name in named(page) if name not in there[tool]} == set()
 
