@@ -183,6 +183,9 @@ class Ear:
             if not found:
                 continue
             if target == MISREMEMBERED:
+                near = self._nearest(text)[:1]
+                if near and near[0].likeness >= NEARLY and not self._case.is_common(near[0].label):
+                    continue
                 said = next(
                     text[start:end] for start, end in coding.units(text) if end >= found.end()
                 )

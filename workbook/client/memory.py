@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”]|[‘']([^‘’']{2,})[’'](?!\w)")
 TELLING = 5  # letters from which a word says what is spoken of
 READILY = 0.25  # openness up to which a fact is told to anyone who asks
+NEARLY_ALL = 0.75  # of the quoted words, from which a quotation is right
 _STEM = 5  # letters by which forms of one word are known
 
 
@@ -33,8 +34,11 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
         told = state.told.get(storylet.id, 0)
         lines += [line.read(lang) for line in storylet.say[:told]]
     said = " ".join(lines)
-    if quoted and all(" ".join(words.lower().split()) in said.lower() for words in quoted):
-        return 1.0
+    if quoted:
+        spoken = set(_WORD.findall(said.lower()))
+        own = [word for words in quoted for word in _WORD.findall(words.lower())]
+        if sum(word in spoken for word in own) >= NEARLY_ALL * len(own):
+            return 1.0
     return len(asked & _stems(said)) / len(asked) if asked else 0.0
 
 
