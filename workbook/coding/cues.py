@@ -90,10 +90,10 @@ _NEEDED = {
 
 _DEATH = {
     "en": re.compile(
-        r"\bsuicid|\bkill(?:ing)? yourself|\bend(?:ing)? (?:it all|your (?:own )?life)|\btake your (?:own )?life|\b(?:wish|want|wanting|wanted) (?:to be dead|to die|you were dead)|\bthoughts? of (?:death|dying)|\b(?:rather|better) (?:not (?:be alive|live|wake)|be dead|off dead)|\bnot (?:want(?:ing)? to )?(?:be alive|go on living|live any ?more|be here any ?more)|\bnot wanting to live|\bself-?harm|\b(?:hurt|harm)(?:ing)? yourself|\b(?:don't|didn't|not) want to (?:be alive|live|be here)\b|\bwish(?:ed|ing)? you (?:weren't|were not) (?:here|alive)|\bnot being here|\bdark(?:er|est)? thoughts"
+        r"\bsuicid|\bkill(?:ing)? yourself|\bend(?:ing)? (?:it all|your (?:own )?life)|\btake your (?:own )?life|\b(?:wish|want|wanting|wanted) (?:to be dead|to die|you were dead)|\bthoughts? of (?:death|dying)|\b(?:rather|better) (?:not (?:be alive|live|wake)|be dead|off dead)|\bnot (?:want(?:ing)? to )?(?:be alive|go on living|live any ?more|be here any ?more)|\bnot wanting to live|\bself-?harm|\b(?:hurt|harm)(?:ing)? yourself|\b(?:don't|didn't|not) want to (?:be alive|live|be here)\b|\bwish(?:ed|ing)? you (?:weren't|were not) (?:here|alive)|\bnot being here|\b(?:not|don't) (?:wanna|want to) be here|\b(?:can't|cannot|couldn't) go on(?: living)?\b(?! (?:about|to|with|holiday))|\bdark(?:er|est)? thoughts"
     ),
     "nl": re.compile(
-        r"\bzelfmoord|\bsu[iï]cid|\bzelfdoding|\bniet meer (?:zou |te |willen |wilt |wil |hoeft te )*leven|\bdood (?:wil|wilt|willen|zou|wilde|te zijn|was)|\b(?:wil|wilt|willen|zou) (?:je |jij )?(?:liever )?(?:dood|sterven|doodgaan)|\bgedachten? aan de dood|\ber niet meer (?:te |willen |wilt |wil |zou )*zijn|\beinde aan (?:je|jouw|het) leven|\bjezelf (?:iets|wat) aan|\bjezelf (?:pijn|verwond|beschadig)|\bzelfbeschadig|\bliever (?:er )?niet meer|\ber liever niet meer|\bniet meer te leven|\b(?:donkere|zwarte) gedachten"
+        r"\bzelfmoord|\bsu[iï]cid|\bzelfdoding|\bniet meer (?:zou |te |willen |wilt |wil |hoeft te )*leven|\bdood (?:wil|wilt|willen|zou|wilde|te zijn|was)|\b(?:wil|wilt|willen|zou) (?:je |jij )?(?:liever )?(?:dood|sterven|doodgaan)|\bgedachten? aan de dood|\ber niet meer (?:te |willen |wilt |wil |zou )*zijn|\beinde aan (?:je|jouw|het) leven|\bjezelf (?:iets|wat) aan|\bjezelf (?:pijn|verwond|beschadig)|\bzelfbeschadig|\bliever (?:er )?niet meer|\ber liever niet meer|\bniet meer te leven|\bniet meer (?:verder )?(?:hoeft|hoefde|hoeven)\b|\bniet meer verder (?:kan|kunt|wil|wilt)|\b(?:donkere|zwarte) gedachten"
     ),
 }
 
