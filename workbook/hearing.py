@@ -65,8 +65,11 @@ class Ear:
             *case.storylets,
             *common,
         ]
+        # Being called by name is not being asked about anything.
+        names = "|".join(map(re.escape, case.client.name.split()))
+        self._name = re.compile(rf"(?:,\s*)?\b(?:{names})\b(?!')", re.IGNORECASE)
         self._likeness = meaning.Likeness(
-            [(part.id, ask) for part in asked for ask in part.asks.read(lang)],
+            [(part.id, self._nameless(ask)) for part in asked for ask in part.asks.read(lang)],
             by_meaning=by_meaning,
         )
         self._nearest = lru_cache(maxsize=KEPT)(self._likeness.nearest)
@@ -107,6 +110,11 @@ class Ear:
         )
         return utterance, heard
 
+    def _nameless(self, text: str) -> str:
+        """The text without the client's own name, unless nothing else is said."""
+        without = self._name.sub("", text).strip()
+        return without if _WORD.search(without) else text
+
     def _answered(self, text: str, utterance: Utterance, primary: str, state: ClientState) -> str:
         """The code that the client answers to: a question of life and death before all, else what was asked last."""
         if coding.speaks_of_death(text, lang=self._lang) and "?" in text:
@@ -145,12 +153,13 @@ class Ear:
         settled = self._settled(text, state)
         if settled:
             return ((settled, 1.0),)
-        pieces = [text[start:end] for start, end in coding.units(text)][-4:] or [text]
+        said = self._nameless(text)
+        pieces = [said[start:end] for start, end in coding.units(said)][-4:] or [said]
         # Who says several things and then asks wants an answer to the question.
         asks = len(pieces) > 1 and pieces[-1].rstrip().endswith("?")
         best: dict[str, float] = {}
         nearby = self._nearby(state.last)
-        for place, piece in enumerate([*pieces, text] if len(pieces) > 1 else pieces):
+        for place, piece in enumerate([*pieces, said] if len(pieces) > 1 else pieces):
             short = len(_WORD.findall(piece)) <= SHORT
             # "Hello." or "Thanks." before something else is only a way to begin.
             leads_in = len(pieces) > 1 and place < len(pieces) - 1

@@ -145,3 +145,11 @@ def test_a_trainee_who_remembers_rightly_is_not_contradicted():
     ear = Ear(case, lang="en", by_meaning=False)
     _, heard = ear.listen("You said you wake up at night and cannot sleep.", begin(case))
     assert "false-memory" not in heard.about
+
+
+@pytest.mark.parametrize("by_meaning", WAYS)
+def test_being_called_by_name_is_not_being_asked_about_anything(by_meaning):
+    case = open_case("job-rejection")
+    ear = Ear(case, lang="en", by_meaning=by_meaning)
+    plain = ear.listen("Take your time.", begin(case))[1].targets
+    assert ear.listen("Take your time, Ruben.", begin(case))[1].targets == plain
