@@ -22,6 +22,9 @@ ENOUGH = {
     False: 0.28,
 }  # likeness from which an utterance is about a matter of the case; by meaning, by words
 COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to everyone
+# Fit from which it is answered as such. Of 671 judged replies those below it were believed less often than general ones
+# were (docs/free-text.md): for a matter of the case, something about the talk, a question one may ask anyone.
+SURE_OWN, SURE_TALK, SURE_QUESTION = 0.58, 0.62, 0.74
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
 KEPT = 512  # utterances whose hearing is remembered
@@ -110,6 +113,11 @@ class Ear:
         )
         return utterance, heard
 
+    def _sure(self, target: str) -> float:
+        if not self._case.is_common(target):
+            return SURE_OWN
+        return SURE_TALK if target in common_topics().ids else SURE_QUESTION
+
     def _nameless(self, text: str) -> str:
         """The text without the client's own name, unless nothing else is said."""
         without = self._name.sub("", text).strip()
@@ -168,7 +176,8 @@ class Ear:
                 common = self._case.is_common(target)
                 need = NEARLY if short else (COMMON if common else ENOUGH)[self._by_meaning]
                 nearer = NEARBY * (target in nearby) + asked_last
-                if likeness + nearer >= need and not (target in COURTESIES and leads_in):
+                fits = not self._by_meaning or fit + nearer >= self._sure(target)
+                if likeness + nearer >= need and fits and not (target in COURTESIES and leads_in):
                     best[target] = max(best.get(target, 0.0), min(1.0, fit + nearer))
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
         return tuple(
