@@ -114,6 +114,8 @@ class Ear:
         return utterance, heard
 
     def _sure(self, target: str) -> float:
+        if not self._by_meaning:
+            return 0.0
         if not self._case.is_common(target):
             return SURE_OWN
         return SURE_TALK if target in common_topics().ids else SURE_QUESTION
@@ -176,7 +178,7 @@ class Ear:
                 common = self._case.is_common(target)
                 need = NEARLY if short else (COMMON if common else ENOUGH)[self._by_meaning]
                 nearer = NEARBY * (target in nearby) + asked_last
-                fits = not self._by_meaning or fit + nearer >= self._sure(target)
+                fits = likeness >= NEARLY or fit + nearer >= self._sure(target)
                 if likeness + nearer >= need and fits and not (target in COURTESIES and leads_in):
                     best[target] = max(best.get(target, 0.0), min(1.0, fit + nearer))
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
