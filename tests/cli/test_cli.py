@@ -43,8 +43,10 @@ def test_every_command_that_was_promised_is_there():
 def test_every_command_says_what_it_is_and_takes_json_or_is_a_face():
     for name, command in COMMANDS.items():
         assert command.help, name
-        options = {flag for parameter in command.params for flag in parameter.opts}
-        assert "--json" in options or name == "start", name
+        for own in getattr(command, "commands", {name: command}).values():
+            assert own.help, own.name
+            options = {flag for parameter in own.params for flag in parameter.opts}
+            assert "--json" in options or name == "start", own.name
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

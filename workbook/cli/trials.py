@@ -107,11 +107,16 @@ def graph(
 def new_case(
     name: Annotated[str, typer.Argument(help="Its id, such as moved-away.")],
     folder: Annotated[Path, typer.Option(help="The folder of your cases.")] = Path(),
+    *,
+    as_json: Json = False,
 ) -> None:
     """Make a small case with remarks, complete enough to be played and to pass the lint."""
     from workbook.content.skeleton import draw_up
 
     place = draw_up(name, folder)
+    if as_json:
+        put_out({"folder": str(place)})
+        return
     print(place)
     print(
         f"Read it from top to bottom and put your own client in the place of this one; 'workbook lint {place}' says what is missing, and 'WORKBOOK_CASES={folder.resolve()} workbook play {name}' lets you talk with it."
