@@ -14,6 +14,7 @@ SHEETS = sorted(FOLDER.glob("*.css"))
 STRING = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"')
 VIEWS = {
     "progress.js": words.PROGRESS,
+    "page.js": (),
     "room.js": words.ROOM,
     "summary.js": (*words.CONVERSATION, *words.VERBATIM),
     "verbatim.js": words.VERBATIM,
@@ -72,5 +73,5 @@ def test_each_file_reads_in_one_sitting():
 
 
 def test_a_view_is_one_module_with_one_way_in():
-    module = joined("shared.js", "progress.js")
+    module = joined("shared.js", "page.js", "progress.js")
     assert module.count("export default") == 1

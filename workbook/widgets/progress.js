@@ -120,43 +120,8 @@ function showProgress(app, { exercises, next, calibration }) {
   );
 }
 
-function render({ model, el }) {
-  const lang = model.get("lang");
-  const t = wording(model.get("strings"));
-  const stopped = new AbortController();
-  const root = make("section", { class: "wb wb-progress", lang, "aria-label": t("Where you stand") });
-  const app = { t, format: formats(lang), alerts: make("div", { class: "wb-alerts" }), main: make("div", { class: "wb-main" }) };
-  app.main.append(make("p", { class: "wb-hint wb-waiting-for", role: "status" }, t("One moment")), app.alerts);
-  root.append(app.main);
-  guardKeys(root);
-  el.append(root);
-
-  let note = null;
-  const tell = words => {
-    note?.close();
-    note = callout(t, { tone: "problem", words });
-    app.alerts.append(note);
-  };
-  const messages = openMessages(model, {
-    heard(message) {
-      if (message.kind === "problem") {
-        app.main.querySelector(".wb-waiting-for")?.remove();
-        return tell(message.text);
-      }
-      note?.close();
-      showProgress(app, message);
-    },
-    lost: () => tell(t("The workbook is not answering. If this stays, reload the page.")),
-    back: () => note?.close(),
-  });
-  const ask = () => messages.post("open");
-  ask();
-  // A talk may have gone on in another lesson meanwhile.
-  document.addEventListener("visibilitychange", () => document.hidden || ask(), { signal: stopped.signal });
-  return () => {
-    stopped.abort();
-    messages.close();
-  };
+function render(place) {
+  return openPage(place, { title: "Where you stand", show: showProgress, anew: true }).close;
 }
 
 export default { render };

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Progress(Answering):
     """Every exercise with how far the trainee is, and the next step; asked anew each time the page is seen."""
 
-    _esm = joined("shared.js", "progress.js")
+    _esm = joined("shared.js", "page.js", "progress.js")
     _css = joined("shared.css", "controls.css", "progress.css", "chart.css")
 
     def __init__(self, lang: str | None = None) -> None:

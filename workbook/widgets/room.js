@@ -77,46 +77,17 @@ function goToTalk(exercise, tries = 40) {
   first.focus();
 }
 
-function render({ model, el }) {
-  const lang = model.get("lang");
-  const t = wording(model.get("strings"));
-  const stopped = new AbortController();
-  const root = make("section", { class: "wb wb-progress", lang, "aria-label": t("Whom do you want to talk with?") });
-  const app = { t, format: formats(lang), alerts: make("div", { class: "wb-alerts" }), main: make("div", { class: "wb-main" }) };
-  app.main.append(make("p", { class: "wb-hint wb-waiting-for", role: "status" }, t("One moment")), app.alerts);
-  root.append(app.main);
-  guardKeys(root);
-  el.append(root);
-
-  let note = null;
-  const tell = words => {
-    note?.close();
-    note = callout(t, { tone: "problem", words });
-    app.alerts.append(note);
-  };
-  const messages = openMessages(model, {
-    heard(message) {
-      if (message.kind === "problem") {
-        app.main.querySelector(".wb-waiting-for")?.remove();
-        return tell(message.text);
-      }
-      note?.close();
-      if (message.clients) showClients(app, message);
-    },
-    lost: () => tell(t("The workbook is not answering. If this stays, reload the page.")),
-    back: () => note?.close(),
+function render(place) {
+  const app = openPage(place, {
+    title: "Whom do you want to talk with?",
+    show: (app, message) => message.clients && showClients(app, message),
+    anew: true,
   });
   app.choose = async exercise => {
-    const answer = await messages.post("choose", { exercise });
+    const answer = await app.messages.post("choose", { exercise });
     if (answer.kind === "ack") goToTalk(exercise);
   };
-  const ask = () => messages.post("open");
-  ask();
-  document.addEventListener("visibilitychange", () => document.hidden || ask(), { signal: stopped.signal });
-  return () => {
-    stopped.abort();
-    messages.close();
-  };
+  return app.close;
 }
 
 export default { render };

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Clients(Answering):
     """The clients to choose from; asked anew each time the page is seen."""
 
-    _esm = joined("shared.js", "room.js")
+    _esm = joined("shared.js", "page.js", "room.js")
     _css = joined("shared.css", "controls.css", "progress.css", "room.css")
 
     def __init__(self, lang: str | None, chosen: Callable[[str], None]) -> None:

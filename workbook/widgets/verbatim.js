@@ -195,47 +195,18 @@ function showVerbatim(app, message) {
   );
 }
 
-
-function render({ model, el }) {
-  const lang = model.get("lang");
-  const t = wording(model.get("strings"));
-  const root = make("section", { class: "wb wb-progress wb-verbatim", lang, "aria-label": t("A transcript of your own") });
-  const app = { t, lang, format: formats(lang), codes: [], alerts: make("div", { class: "wb-alerts" }), main: make("div", { class: "wb-main" }) };
-  app.main.append(make("p", { class: "wb-hint wb-waiting-for", role: "status" }, t("One moment")), app.alerts);
-  root.append(app.main);
-  guardKeys(root);
-  el.append(root);
-
-  let note = null;
-  const tell = words => {
-    note?.close();
-    note = callout(t, { tone: "problem", words });
-    app.alerts.append(note);
-    note.scrollIntoView({ block: "nearest" });
-  };
-  const messages = openMessages(model, {
-    heard(message) {
-      if (message.kind === "problem") {
-        app.main.querySelector(".wb-waiting-for")?.remove();
-        return tell(message.text);
-      }
-      note?.close();
-      showVerbatim(app, message);
-    },
-    lost: () => tell(t("The workbook is not answering. If this stays, reload the page.")),
-    back: () => note?.close(),
-  });
+function render(place) {
+  const app = openPage(place, { title: "A transcript of your own", kind: "wb-verbatim", show: showVerbatim });
   app.ask = async (kind, fields) => {
-    const answer = await messages.post(kind, fields);
+    const answer = await app.messages.post(kind, fields);
     if (answer.kind === "ack") (app.title?.isConnected ? app.title : app.main.querySelector("textarea"))?.focus();
   };
   app.correct = async (place, code) => {
     app.reach = app.main.querySelectorAll("[data-place]").length;
-    const answer = await messages.post("correct", { place, code });
+    const answer = await app.messages.post("correct", { place, code });
     if (answer.kind === "ack") app.main.querySelector(`[data-place="${place}"] button`)?.focus();
   };
-  messages.post("open");
-  return () => messages.close();
+  return app.close;
 }
 
 export default { render };

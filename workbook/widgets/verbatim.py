@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Verbatim(Answering):
     """One transcript at a time; what is not kept is gone with the page."""
 
-    _esm = joined("shared.js", "summary.js", "verbatim.js")
+    _esm = joined("shared.js", "page.js", "summary.js", "verbatim.js")
     _css = joined("shared.css", "controls.css", "progress.css", "debrief.css", "verbatim.css")
 
     def __init__(self, lang: str | None = None) -> None:
