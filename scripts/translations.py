@@ -3,7 +3,7 @@
     python scripts/translations.py            takes new strings into each workbook.po, sets old ones aside, compiles
     python scripts/translations.py --check    changes nothing, lists what is untranslated or out of step, and fails
 
-A string counts when it is the second argument of ``say(lang, "...")``, or stands in a module named ``words``.
+A string counts when it is the second argument of ``say(lang, "...")``, or stands in a module of the widgets whose name ends in ``words``.
 The English catalogue has no translations: copy it to begin a new language.
 """
 
@@ -53,7 +53,7 @@ def used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ast.parse(path.read_text(encoding="utf-8"))
-        for words in strings(module, all_of_them=path.name == "words.py"):
+        for words in strings(module, all_of_them=path.parent.name == "widgets" and path.stem.endswith("words")):
             found.setdefault(words, set()).add(path.relative_to(HERE).as_posix())
     return found
 

@@ -6,16 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbook.widgets.conversation import practise
+    from workbook.widgets.lab import lab, own_deck, picture
+    from workbook.widgets.practise import practise
     from workbook.widgets.progress import progress
     from workbook.widgets.room import room
     from workbook.widgets.verbatim import own_transcript
 
-__all__ = ["own_transcript", "practise", "progress", "room"]
+__all__ = ["lab", "own_deck", "own_transcript", "picture", "practise", "progress", "room"]
 
 # The engine and the command line import this package too, and need no widgets.
 _WHEN_ASKED = {
-    "practise": "workbook.widgets.conversation",
+    "lab": "workbook.widgets.lab",
+    "own_deck": "workbook.widgets.lab",
+    "picture": "workbook.widgets.lab",
+    "practise": "workbook.widgets.practise",
     "progress": "workbook.widgets.progress",
     "room": "workbook.widgets.room",
     "own_transcript": "workbook.widgets.verbatim",

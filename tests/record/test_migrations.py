@@ -124,7 +124,7 @@ def test_a_new_record_has_the_same_shape_as_one_brought_up_to_date(url, elsewher
 def _made_anew(url, opened):
     record = opened(url)
     with record.writing() as connection:
-        for table in ("response", "attempt", "kept", "alembic_version"):
+        for table in ("answer", "response", "attempt", "kept", "alembic_version"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
     return shape(opened(url))
 

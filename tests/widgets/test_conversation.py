@@ -9,7 +9,7 @@ from tests.widgets.conftest import Listening
 from tests.widgets.fake_practice import EXERCISE, NOW
 from workbook.errors import RecordError, UnknownName
 from workbook.widgets import conversation
-from workbook.widgets.conversation import practise
+from workbook.widgets.practise import practise
 from workbook.widgets.messages import REMEMBERED
 from workbook.widgets.words import BROKEN, CONVERSATION, SHARED
 

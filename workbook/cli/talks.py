@@ -14,7 +14,7 @@ from workbook.errors import ResponseError
 from workbook.language import choose, say
 
 if TYPE_CHECKING:
-    from workbook.practice import Attempt, Workbook
+    from workbook.practice import Talk, Workbook
 
 
 @app.command()
@@ -105,7 +105,7 @@ def open_book(lang: str, *, kept: bool, seed: int | None = None) -> Iterator[Wor
         yield practice.Workbook(record, lang=lang, rng=random.Random(seed))
 
 
-def _play_for_programs(attempt: Attempt) -> None:
+def _play_for_programs(attempt: Talk) -> None:
     for _, line in lines():
         put_out(_played(attempt, line))
         if attempt.phase != "talk":
@@ -114,7 +114,7 @@ def _play_for_programs(attempt: Attempt) -> None:
     put_out({"debrief": attempt.snapshot()["debrief"]})
 
 
-def _played(attempt: Attempt, line: str) -> dict[str, Any]:
+def _played(attempt: Talk, line: str) -> dict[str, Any]:
     shown = attempt.say(line)["turn"]
     heard = [
         {"code": m["code"], "text": m["text"], "confidence": m["confidence"]}
@@ -142,7 +142,7 @@ def _played(attempt: Attempt, line: str) -> dict[str, Any]:
     }
 
 
-def _play_here(attempt: Attempt) -> None:
+def _play_here(attempt: Talk) -> None:
     from rich.console import Console
     from rich.text import Text
 
@@ -185,7 +185,7 @@ def _play_here(attempt: Attempt) -> None:
             console.print(Text(sentence))
 
 
-def _finish(attempt: Attempt) -> None:
+def _finish(attempt: Talk) -> None:
     if attempt.phase == "talk":
         attempt.end()
     if attempt.phase == "rate":

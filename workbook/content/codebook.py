@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, Frozen, Id, Rule, Share, Topic
+from workbook.content.case import CodeId, ExerciseSpec, Frozen, Id, Rule, Share, Topic
 from workbook.language import Examples, Text
 
 FAMILIES = ("question", "reflection", "input", "relation", "unhelpful", "other")
@@ -25,6 +25,8 @@ class Code(Frozen):
     caution: Text | None = None  # when it costs more than it gives
     stronger: Text | None = None  # unhelpful codes: what to do instead
     question: Text | None = None  # distortions: a Socratic question that fits
+    questions: Examples = Examples()  # distortions: further ones
+    maintains: Text | None = None  # distortions: what keeps it going
     examples: Examples
     near_misses: tuple[tuple[Text, CodeId], ...] = ()  # looks like it, is the other code
     source: str
@@ -38,9 +40,14 @@ class Codebook(Frozen):
     title: Text
     licence: Literal["CC-BY-SA-4.0"]
     codes: tuple[Code, ...] = Field(min_length=1)
+    hidden: tuple[CodeId, ...] = ()  # known, and no longer offered
 
     def code(self, code_id: str) -> Code:
         return next(code for code in self.codes if code.id == code_id)
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        return tuple(code for code in self.ids if code not in self.hidden)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -110,6 +117,28 @@ class Phrasebook(Frozen):
 
     def of(self, kind: str, lang: str) -> tuple[str, ...]:
         return self.phrases[kind].read(lang)
+
+
+class DrillSpec(ExerciseSpec):
+    """One exercise of the distortion lab."""
+
+    tasks: int = Field(ge=1)  # in a round
+    minutes: int = Field(ge=1)
+
+
+class Drills(Frozen):
+    """The exercises of the distortion lab."""
+
+    schema_version: Literal[1]
+    exercises: tuple[DrillSpec, ...] = Field(min_length=1)
+
+
+class SecondLabels(Frozen):
+    """What a second person called the items without seeing the key."""
+
+    schema_version: Literal[1]
+    how: Text  # who did it and how
+    labels: dict[str, dict[Id, CodeId]]  # by language and item
 
 
 class Line(Frozen):

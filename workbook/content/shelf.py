@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from contextlib import suppress
 from functools import cache
@@ -12,15 +13,20 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from workbook.content import bank as bank_model
 from workbook.content import case as case_model
+from workbook.content import codebook as codebook_model
+from workbook.content.bank import Bank, Batch, Changes
 from workbook.content.case import Case
 from workbook.content.codebook import (
     Codebook,
     CommonTopics,
+    Drills,
     Dynamics,
     Lifelines,
     Phrasebook,
     Rubric,
+    SecondLabels,
 )
 from workbook.errors import ContentError, UnknownName
 from workbook.places import cache_folder
@@ -66,16 +72,39 @@ def read_yaml(path: Path) -> Any:
         raise ContentError(f"{path} is not YAML: {' '.join(str(problem).split())}") from problem
 
 
-def _read(path: Path, kind: type[M]) -> M:
+def read_page(path: Path, kind: type[M]) -> M:
+    """A file as one kind of content.
+
+    Raises:
+        ContentError: it is missing, or cannot be used as it is written.
+    """
     value = read_yaml(path)
     try:
         return kind.model_validate(value)
     except ValidationError as problem:
-        first = problem.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
         raise ContentError(
-            f"{path}: {where}: {first['msg']}; 'workbook lint {path.parent}' lists everything"
+            f"{path}: {_first(problem)}; 'workbook lint {path.parent}' lists everything"
         ) from problem
+
+
+def parse(given: str, kind: type[M]) -> M:
+    """The words of a file as one kind of content.
+
+    Raises:
+        ContentError: they are not YAML, or not of that kind.
+    """
+    try:
+        return kind.model_validate(yaml.load(given, Loader=LOADER))  # noqa: S506  both are safe loaders
+    except yaml.YAMLError as problem:
+        raise ContentError(" ".join(str(problem).split())) from problem
+    except ValidationError as problem:
+        raise ContentError(_first(problem)) from problem
+
+
+def _first(problem: ValidationError) -> str:
+    first = problem.errors()[0]
+    where = ".".join(str(step) for step in first["loc"])
+    return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
 def load_case(path: Path) -> Case:
@@ -84,7 +113,7 @@ def load_case(path: Path) -> Case:
     Raises:
         ContentError: it cannot be used as it is written.
     """
-    return _read(path, Case)
+    return read_page(path, Case)
 
 
 @cache
@@ -99,30 +128,31 @@ def open_case(case_id: str) -> Case:
         raise UnknownName(f"no case {case_id!r}; there are: {', '.join(case_ids())}")
     places = (folder / case_id / "case.yaml" for folder in case_folders())
     path = next(place for place in places if place.exists())
-    return _pressed(path)
+    return _pressed(path, Case, path.parent.name)
 
 
-def _pressed(path: Path) -> Case:
-    """The case from its copy as JSON, which is read ten times as fast as YAML; made where it is missing.
+def _pressed(path: Path, kind: type[M], name: str) -> M:
+    """What a file holds, from its copy as JSON, which is read ten times as fast as YAML; made where it is missing.
 
     A copy is named after what it was made of, so one that is out of date is never found.
     """
     made_of = hashlib.sha256(path.read_bytes())
-    made_of.update(Path(case_model.__file__).read_bytes())
+    for shape in (case_model, bank_model, codebook_model):
+        made_of.update(Path(str(shape.__file__)).read_bytes())
     folder = cache_folder() / "cases"
-    copy = folder / f"{path.parent.name}-{made_of.hexdigest()[:24]}.json"
+    copy = folder / f"{name}-{made_of.hexdigest()[:24]}.json"
     try:
-        return Case.model_validate_json(copy.read_bytes())
+        return kind.model_validate_json(copy.read_bytes())
     except (OSError, ValidationError):
-        case = load_case(path)
+        found = read_page(path, kind)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob(f"{path.parent.name}-{'?' * 24}.json"):
+        for old in folder.glob(f"{name}-{'?' * 24}.json"):
             old.unlink()
         being_written = copy.with_suffix(f".{os.getpid()}")
-        being_written.write_text(case.model_dump_json(), encoding="utf-8")
+        being_written.write_text(found.model_dump_json(), encoding="utf-8")
         being_written.replace(copy)
-    return case
+    return found
 
 
 def exercise_ids() -> tuple[str, ...]:
@@ -134,42 +164,91 @@ def exercise_ids() -> tuple[str, ...]:
 
 @cache
 def codebook(codebook_id: str) -> Codebook:
-    """A codebook by its id: ``therapist_skills`` or ``distortions``."""
-    return _read(CODEBOOKS / f"{codebook_id}.yaml", Codebook)
+    """A codebook by its id: ``therapist_skills`` or ``distortions``; a course may have changed the latter."""
+    book = read_page(CODEBOOKS / f"{codebook_id}.yaml", Codebook)
+    if codebook_id != "distortions":
+        return book
+    for folder in case_folders()[1:]:
+        if (path := folder / "distortions.yaml").exists():
+            book = _changed(book, read_page(path, Changes))
+    return book
+
+
+def _changed(book: Codebook, changes: Changes) -> Codebook:
+    """A codebook as a course wants it; a hidden code can still be looked up, since answers may name it."""
+    kept = {code.id: code for code in book.codes} | {code.id: code for code in changes.codes}
+    for name, words in changes.rename.items():
+        if name in kept:
+            kept[name] = kept[name].model_copy(update={"name": words})
+    return book.model_copy(update={"codes": tuple(kept.values()), "hidden": changes.hide})
+
+
+@cache
+def bank() -> Bank:
+    """The items of the distortion lab: the workbook's, then a course's in ``items`` beside its cases.
+
+    Raises:
+        ContentError: a batch cannot be used as it is written.
+    """
+    folders = (CODEBOOKS, *case_folders()[1:])
+    paths = [path for folder in folders for path in sorted((folder / "items").glob("*.yaml"))]
+    batches = [_pressed(path, Batch, f"items-{path.stem}") for path in paths]
+    return Bank(batches, codebook("distortions").in_use)
 
 
 @cache
 def dynamics() -> Dynamics:
     """The rules by which any client moves."""
-    return _read(CODEBOOKS / "dynamics.yaml", Dynamics)
+    return read_page(CODEBOOKS / "dynamics.yaml", Dynamics)
 
 
 @cache
 def common_topics() -> CommonTopics:
     """What trainees say to every client about the talk itself."""
-    return _read(CODEBOOKS / "common_topics.yaml", CommonTopics)
+    return read_page(CODEBOOKS / "common_topics.yaml", CommonTopics)
 
 
 @cache
 def common_questions() -> CommonTopics:
     """What trainees ask every client about themselves."""
-    return _read(CODEBOOKS / "common_questions.yaml", CommonTopics)
+    return read_page(CODEBOOKS / "common_questions.yaml", CommonTopics)
 
 
 @cache
 def rubric() -> Rubric:
     """How a talk is looked back on: a course's own ``rubric.yaml`` beside its cases, else the workbook's."""
     folders = (*case_folders()[1:], CODEBOOKS)
-    return _read(next(p for f in folders if (p := f / "rubric.yaml").exists()), Rubric)
+    return read_page(next(p for f in folders if (p := f / "rubric.yaml").exists()), Rubric)
+
+
+@cache
+def drills() -> Drills:
+    """The exercises of the distortion lab."""
+    return read_page(CODEBOOKS / "lab.yaml", Drills)
+
+
+@cache
+def second_labels() -> SecondLabels:
+    """How a second person labelled the items."""
+    return _pressed(CODEBOOKS / "second_labels.yaml", SecondLabels, "second-labels")
+
+
+@cache
+def sessions() -> dict[str, list[list[Any]]]:
+    """Sessions to read, each a list of (case, storylet, which of its lines, what was said before it)."""
+    found: dict[str, list[list[Any]]] = json.loads(
+        (CODEBOOKS / "sessions.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 @cache
 def phrasebook() -> Phrasebook:
     """What the bots say."""
-    return _read(CODEBOOKS / "phrasebook.yaml", Phrasebook)
+    return read_page(CODEBOOKS / "phrasebook.yaml", Phrasebook)
 
 
 @cache
 def lifelines() -> Lifelines:
     """Crisis lines by language."""
-    return _read(CODEBOOKS / "lifelines.yaml", Lifelines)
+    return read_page(CODEBOOKS / "lifelines.yaml", Lifelines)

@@ -72,6 +72,7 @@ class Exercise:
     def __init__(self, case: Case, spec: ExerciseSpec, *, by_meaning: bool) -> None:
         self.case = case
         self.spec = spec
+        self.digest = case.digest
         self._by_meaning = by_meaning
         self._ears: dict[str, Ear] = {}
 

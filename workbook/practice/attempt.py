@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, get_args
-
-from workbook.content import rubric
-from workbook.debrief import score
-from workbook.errors import ResponseError
-from workbook.language import say
-from workbook.practice import shown
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workbook.exchange import Exchange
-    from workbook.exercises import Exercise, Outcome
+    from workbook.exercises import Outcome
     from workbook.practice.book import Workbook
-    from workbook.record import AttemptRow, Step
-
-Mode = Literal["coach", "fade", "exam"]
+    from workbook.record import AnswerRow, AttemptRow, Step
 
 
 class Attempt:
-    """A run: fresh (nothing on record yet), under way, or ended."""
+    """A run: fresh (nothing on record yet), under way, or ended.
+
+    Args:
+        row: what is on record of it; None: fresh.
+        begun: the row itself is on record.
+        notice: what the trainee must be told before it begins.
+    """
 
     def __init__(
         self,
         book: Workbook,
         exercise_id: str,
-        exercise: Exercise,
+        exercise: Any,
         *,
         row: AttemptRow | None = None,
         begun: bool = True,
@@ -38,16 +35,16 @@ class Attempt:
         self.exercise_id = exercise_id
         self.exercise = exercise
         self.notice = notice
-        self.row = row  # None: fresh
-        self._begun = begun and row is not None  # on record
+        self.row = row
         self.saved_at: datetime | None = row.begun_at if row and begun else None
-        self.exchanges: list[Exchange] = []
+        self._begun = begun and row is not None
         self._book = book
         self._position = 0
-        self._turn_at: list[int] = []  # the position of the response that made each turn
         self._seed: int = row.options.get("seed", 0) if row else book.rng.randrange(2**31)
-        # What a later talk remembers stays as it was when the talk was drawn up.
-        self._earlier = row.options.get("earlier") if row else book.earlier(exercise_id, exercise)
+        # What it goes on from stays as it was when it was drawn up.
+        self._earlier: dict[str, Any] | None = (
+            row.options.get("earlier") if row else self._before()
+        )
         self._outcome: Outcome = exercise.start(seed=self._seed, earlier=self._earlier)
         self.first = self._outcome.state
 
@@ -56,11 +53,11 @@ class Attempt:
         cls,
         book: Workbook,
         exercise_id: str,
-        exercise: Exercise,
+        exercise: Any,
         row: AttemptRow,
         *,
         begun: bool = True,
-    ) -> Attempt:
+    ) -> Self:
         """An attempt as its last stored outcome left it.
 
         Raises:
@@ -76,22 +73,6 @@ class Attempt:
         return self._book.lang
 
     @property
-    def remembers(self) -> bool:
-        """Whether this talk goes on from one of the trainee's own."""
-        return self._earlier is not None
-
-    @property
-    def mode(self) -> Mode:
-        """How feedback comes: after each turn, on request, or only at the end."""
-        mode: Mode = (self.row.options if self.row else {}).get("mode", "coach")
-        return mode
-
-    @property
-    def goals(self) -> tuple[str, ...]:
-        """What the trainee meant to practise: criteria of the rubric."""
-        return tuple((self.row.options if self.row else {}).get("goals", ()))
-
-    @property
     def phase(self) -> str:
         return self._outcome.state.phase if self.row else "ready"
 
@@ -103,14 +84,6 @@ class Attempt:
     def prompt(self) -> Any:
         return self._outcome.next
 
-    def begin(self, mode: str = "coach", goals: Sequence[str] = ()) -> dict[str, Any]:
-        """Put a fresh attempt on record, with what the trainee means to practise in it (criteria of the rubric)."""
-        if self.row is None:
-            row = self._drawn_up(mode, goals)
-            self._book.record.begin(row)
-            self._on_record(row, row.begun_at)
-        return {"saved_at": _iso(self.saved_at), "phase": self.phase, "state": self.snapshot()}
-
     def submit(self, response: Mapping[str, Any]) -> Outcome:
         """Take a response: to the record first, then on.
 
@@ -118,143 +91,68 @@ class Attempt:
             ResponseError: it cannot be taken here; nothing has happened.
             RecordError: it could not be recorded; nothing has happened.
         """
-        row = self.row or self._drawn_up("coach")
-        given = {**response, "lang": response.get("lang", self.lang)}
-        outcome = self.exercise.respond(self._outcome.state, given)
-        if outcome.state.phase == "done" and self.exchanges:
-            outcome = outcome.model_copy(
-                update={"score": score(self.exercise.case, self.exchanges)}
-            )
+        row = self.row or self._drawn_up()
+        response = {**response, "lang": response.get("lang", self.lang)}
+        outcome = self._finished(self.exercise.respond(self._outcome.state, response))
         at = self._book.now()
+        given = self._given(outcome, at)
         self._book.record.add(
             row,
             self._position,
-            response=given,
+            response=response,
             outcome=outcome.model_dump(mode="json"),
             at=at,
             begins=not self._begun,
-            settles=(self._draft, str(given.get("text", ""))),
+            settles=(self._draft, str(response.get("text", ""))),
+            given=given,
         )
         # Only what is on record has happened.
         self._on_record(row, at)
         self._move(outcome)
+        self._book.answered(given)
         return outcome
-
-    def say(self, text: str, move: str | None = None) -> dict[str, Any]:
-        """One utterance of the trainee, and what a face needs to show the answer."""
-        outcome = self.submit({"kind": "say", "text": text, "move": move})
-        return {
-            "turn": shown.turn(self.exercise.case, self.exchanges, -1, self.lang),
-            "moves": shown.moves(self.exercise.case, outcome.next, self.lang),
-            "phase": self.phase,
-            "saved_at": _iso(self.saved_at),
-        }
-
-    def end(self) -> dict[str, Any]:
-        """End the talk; the self-rating comes next."""
-        self.submit({"kind": "end"})
-        return {"phase": self.phase, "saved_at": _iso(self.saved_at), "state": self.snapshot()}
-
-    def rate(self, ratings: Mapping[str, int]) -> dict[str, Any]:
-        """The trainee's own rating, after which the debrief is shown."""
-        self.submit({"kind": "rate", "ratings": dict(ratings)})
-        return {"phase": self.phase, "saved_at": _iso(self.saved_at), "state": self.snapshot()}
 
     def keep_draft(self, text: str) -> str | None:
         """Keep what is typed but not sent; says when it was kept."""
         at = self._book.now()
         self._book.record.keep(self._draft, text, at=at)
-        return _iso(at)
+        return at.isoformat()
 
-    def rewind(self, turn: int) -> Attempt:
-        """A branch that goes on from just before a turn; the talk so far stays as it is.
-
-        Raises:
-            ResponseError: there is no such turn.
-        """
-        row = self._branch(turn)
-        self._book.record.begin(row)
-        return Attempt.resumed(self._book, self.exercise_id, self.exercise, row)
-
-    def compare(self, attempt_id: str) -> dict[str, Any]:
-        """This talk beside another version of it, from where they part.
-
-        Raises:
-            UnknownName: there is no such version, or its client was rewritten since.
-        """
-        return shown.compared(self, self._book.version(attempt_id))
-
-    def correct(self, turn: int, code: str) -> Attempt:
-        """A branch in which that turn was the kind of move that the trainee meant.
-
-        Raises:
-            ResponseError: there is no such turn or code.
-        """
-        row, happened = self._branch(turn), self.exchanges[turn - 1]
-        branch = Attempt.resumed(self._book, self.exercise_id, self.exercise, row, begun=False)
-        said = {"text": happened.said, "lang": happened.lang, "move": happened.move}
-        branch.submit({"kind": "say", **said, "code": code})
-        return branch
-
-    def again(self, mode: str, goals: Sequence[str] = ()) -> Attempt:
-        """A new attempt from the beginning; this one stays in the record."""
-        fresh = Attempt(self._book, self.exercise_id, self.exercise)
-        fresh.begin(mode, goals)
-        return fresh
-
-    def warm(self) -> None:
-        """Load what hearing the first utterance needs, while the trainee still types."""
-        self.exercise.ear(self.lang)  # type: ignore[attr-defined]
-
-    def snapshot(self) -> dict[str, Any]:
-        """Everything a face needs to show this attempt."""
-        record = self._book.record
-        return shown.snapshot(
-            self,
-            draft=record.kept(self._draft),
-            branches=[
-                (row, len([s for s in record.steps(row) if s.response.get("kind") == "say"]))
-                for row in record.attempts(self.exercise_id)
-                if row.digest == self.exercise.case.digest
-            ],
-        )
+    @property
+    def draft(self) -> str:
+        """What was typed and not sent."""
+        return self._book.record.kept(self._draft)
 
     @property
     def _draft(self) -> str:
         return f"draft:{self.exercise_id}"
 
-    def _drawn_up(self, mode: str, goals: Sequence[str] = ()) -> AttemptRow:
-        if mode not in get_args(Mode):
-            raise ResponseError(
-                say(self.lang, "Choose how feedback should come: coach, fade or exam.")
-            )
-        known = {criterion.id for criterion in rubric().criteria}
-        if not known.issuperset(goals):
-            raise ResponseError(say(self.lang, "Choose goals from the list."))
+    def _before(self) -> dict[str, Any] | None:
+        """What a fresh attempt goes on from."""
+        return None
+
+    def _finished(self, outcome: Outcome) -> Outcome:
+        """The outcome with what only the whole attempt can add to it."""
+        return outcome
+
+    def _given(self, outcome: Outcome, at: datetime) -> Sequence[AnswerRow]:
+        """The answers that an outcome holds."""
+        return ()
+
+    def _drawn_up(self, **options: object) -> AttemptRow:
         return self._book.record.draw_up(
             self.exercise_id,
-            digest=self.exercise.case.digest,
+            digest=self.exercise.digest,
             lang=self.lang,
-            options={"mode": mode, "seed": self._seed}
-            | ({"goals": list(goals)} if goals else {})
-            | ({"earlier": self._earlier} if self._earlier else {}),
+            options={"seed": self._seed}
+            | ({"earlier": self._earlier} if self._earlier else {})
+            | options,
             at=self._book.now(),
         )
 
-    def _branch(self, turn: int) -> AttemptRow:
-        if self.row is None or not 1 <= turn <= len(self._turn_at):
-            raise ResponseError(
-                say(self.lang, "There is no turn {turn} to go back to.", turn=turn)
-            )
-        return self._book.record.draw_up(
-            self.exercise_id,
-            digest=self.exercise.case.digest,
-            lang=self.lang,
-            options=self.row.options,
-            at=self._book.now(),
-            parent=self.row.id,
-            shared=self._turn_at[turn - 1],
-        )
+    def _begin(self, row: AttemptRow) -> None:
+        self._book.record.begin(row)
+        self._on_record(row, row.begun_at)
 
     def _take(self, step: Step) -> None:
         self._position, self.saved_at = step.position, step.at
@@ -264,12 +162,5 @@ class Attempt:
         self.row, self._begun, self.saved_at, self.notice = row, True, at, None
 
     def _move(self, outcome: Outcome) -> None:
-        if outcome.detail is not None:
-            self.exchanges.append(outcome.detail)
-            self._turn_at.append(self._position)
         self._outcome = outcome
         self._position += 1
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +15,16 @@ from workbook import meaning
 from workbook.content import case_ids, open_case
 from workbook.debrief import computed_ratings
 from workbook.errors import ContentError, UnknownName
-from workbook.exercises import Exercise, build
+from workbook.exercises import build
 from workbook.language import choose, say
 from workbook.practice import shown
-from workbook.practice.attempt import Attempt
+from workbook.practice.lab import Lab
+from workbook.practice.rounds import Round
+from workbook.practice.talk import Talk
 
 if TYPE_CHECKING:
     from workbook.content import Case, ExerciseSpec
-    from workbook.record import AttemptRow, Record
+    from workbook.record import AnswerRow, AttemptRow, Record
 
 
 def open_workbook(lang: str | None = None, *, record: Record | None = None) -> Workbook:
@@ -62,9 +65,38 @@ class Workbook:
         self.now = now
         self.rng = rng or random.Random()
         self.by_meaning = meaning.encoder_installed() if by_meaning is None else by_meaning
-        self._built: dict[str, Exercise] = {}
+        self._built: dict[str, Any] = {}
 
-    def exercise(self, exercise_id: str) -> tuple[Exercise, ExerciseSpec]:
+    @cached_property
+    def lab(self) -> Lab:
+        """The distortion lab."""
+        return Lab(self)
+
+    def answered(self, rows: Sequence[AnswerRow]) -> None:
+        """Some answers went on record: what is remembered moves along."""
+        if rows:
+            self.lab.answered(rows)
+
+    def round(self, exercise_id: str) -> Round:
+        """The round in use of one of the lab's exercises, as it was left; else a fresh one.
+
+        Raises:
+            UnknownName: there is none of that name.
+        """
+        own_id = exercise_id.partition("/")[2]
+        exercise = self._built.setdefault(exercise_id, self.lab.exercise(own_id))
+        row = self.record.current(exercise_id)
+        if row is not None and row.digest == exercise.digest:
+            try:
+                left = Round.resumed(self, exercise_id, exercise, row)
+            except ValidationError:
+                left = None
+            if left is not None and left.phase != "done":
+                left.passed_by_what_is_gone()
+                return left
+        return Round(self, exercise_id, exercise)
+
+    def exercise(self, exercise_id: str) -> tuple[Any, ExerciseSpec]:
         """An exercise by ``case/exercise``.
 
         Raises:
@@ -100,22 +132,22 @@ class Workbook:
             self._built[exercise_id] = build(case, spec, by_meaning=self.by_meaning)
         return self._built[exercise_id], spec
 
-    def attempt(self, exercise_id: str) -> Attempt:
+    def attempt(self, exercise_id: str) -> Talk:
         """The attempt in use, as it was left; else a fresh one, which is on record once it begins."""
         exercise, _ = self.exercise(exercise_id)
         row = self.record.current(exercise_id)
         if row is None:
-            return Attempt(self, exercise_id, exercise)
+            return Talk(self, exercise_id, exercise)
         attempt = self._resumed(row, exercise)
         if attempt is None:
             notice = say(
                 self.lang,
                 "This client was rewritten since you last talked. Your earlier talk is kept in the record; this one begins anew.",
             )
-            return Attempt(self, exercise_id, exercise, notice=notice)
+            return Talk(self, exercise_id, exercise, notice=notice)
         return attempt
 
-    def branch(self, attempt_id: str) -> Attempt:
+    def branch(self, attempt_id: str) -> Talk:
         """An earlier attempt or branch, now the one in use.
 
         Raises:
@@ -125,7 +157,7 @@ class Workbook:
         self.record.keep(f"current:{attempt.exercise_id}", attempt_id, at=self.now())
         return attempt
 
-    def version(self, attempt_id: str) -> Attempt:
+    def version(self, attempt_id: str) -> Talk:
         """An earlier attempt or branch, to look at.
 
         Raises:
@@ -145,13 +177,13 @@ class Workbook:
             )
         return attempt
 
-    def earlier(self, exercise_id: str, exercise: Exercise) -> dict[str, Any] | None:
+    def earlier(self, exercise_id: str, exercise: Any) -> dict[str, Any] | None:
         """The stored last state of the latest finished attempt that an exercise follows, if there is one."""
         if exercise.spec.sequel is None:
             return None
         followed = f"{exercise_id.partition('/')[0]}/{exercise.spec.sequel.follows}"
         for row in reversed(self.record.attempts(followed)):
-            steps = self.record.steps(row) if row.digest == exercise.case.digest else []
+            steps = self.record.steps(row) if row.digest == exercise.digest else []
             if steps and steps[-1].outcome["state"]["phase"] == "done":
                 state: dict[str, Any] = steps[-1].outcome["state"]
                 return state
@@ -232,12 +264,12 @@ class Workbook:
                     return {**step, "lesson": f"{lesson}.ipynb"} if lesson else step
         return None
 
-    def _resumed(self, row: AttemptRow, exercise: Exercise) -> Attempt | None:
+    def _resumed(self, row: AttemptRow, exercise: Any) -> Talk | None:
         """An attempt where it was left; None where its states no longer fit the case or the workbook."""
-        if row.digest != exercise.case.digest:
+        if row.digest != exercise.digest:
             return None
         try:
-            return Attempt.resumed(self, row.exercise, exercise, row)
+            return Talk.resumed(self, row.exercise, exercise, row)
         except ValidationError:
             return None
 

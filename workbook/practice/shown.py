@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.exercises import Prompt
-    from workbook.practice.attempt import Attempt
+    from workbook.practice.talk import Talk
     from workbook.record import AttemptRow
 
 
 def snapshot(
-    attempt: Attempt, *, draft: str, branches: Sequence[tuple[AttemptRow, int]]
+    attempt: Talk, *, draft: str, branches: Sequence[tuple[AttemptRow, int]]
 ) -> dict[str, Any]:
     """The whole of an attempt."""
     case, lang = attempt.exercise.case, attempt.lang
@@ -126,13 +126,13 @@ def styles(lang: str) -> dict[str, str]:
     }
 
 
-def _before(attempt: Attempt) -> dict[str, Any]:
+def _before(attempt: Talk) -> dict[str, Any]:
     """The client's first line, and where it is a later talk, what has gone before."""
     exercise, lang = attempt.exercise, attempt.lang
     case, sequel = exercise.case, exercise.spec.sequel
     opening = {
         "talk": exercise.spec.title.read(lang),
-        "opening": exercise.opening(attempt.first).read(lang),  # type: ignore[attr-defined]
+        "opening": exercise.opening(attempt.first).read(lang),
     }
     if sequel is None:
         return opening
@@ -225,7 +225,7 @@ def turn(case: Case, exchanges: Sequence[Exchange], place: int, lang: str) -> di
     }
 
 
-def compared(here: Attempt, there: Attempt) -> dict[str, Any]:
+def compared(here: Talk, there: Talk) -> dict[str, Any]:
     """Two versions of a talk side by side, from the first turn in which they differ."""
     case, lang = here.exercise.case, here.lang
     pairs = zip(here.exchanges, there.exchanges, strict=False)
@@ -237,7 +237,7 @@ def compared(here: Attempt, there: Attempt) -> dict[str, Any]:
         "after": shared,
         "last": line_of(case, here.exchanges[shared - 1], lang)
         if shared
-        else here.exercise.opening(here.first).read(lang),  # type: ignore[attr-defined]
+        else here.exercise.opening(here.first).read(lang),
         "sides": [_side(version, shared) for version in (here, there)],
     }
 
@@ -250,7 +250,7 @@ def _differ(one: Exchange, other: Exchange) -> bool:
     )
 
 
-def _side(version: Attempt, shared: int) -> dict[str, Any]:
+def _side(version: Talk, shared: int) -> dict[str, Any]:
     """One version from the turn where it parts from another: its turns, and what changed over them."""
     case, lang, after = version.exercise.case, version.lang, version.exchanges[shared:]
     hot = next((belief for belief in case.beliefs if belief.hot), case.beliefs[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from workbook.errors import RecordError
 from workbook.record import safekeeping
-from workbook.record.tables import attempts, kept, responses
+from workbook.record.tables import answers, attempts, kept, responses
 
 _TURN = 20261122  # any number will do: whoever holds it may write
 
@@ -41,6 +41,23 @@ class Step(NamedTuple):
     at: datetime
     response: dict[str, Any]
     outcome: dict[str, Any]
+
+
+class AnswerRow(NamedTuple):
+    """One code that a trainee gave to one thing; the fields are those of the table."""
+
+    at: datetime
+    exercise: str
+    item: str
+    situation: str
+    lang: str
+    best: str
+    given: str
+    credit: float
+    confidence: int | None
+
+
+_ANSWER = tuple(answers.c[name] for name in AnswerRow._fields)
 
 
 class Record:
@@ -88,12 +105,14 @@ class Record:
         at: datetime,
         begins: bool = False,
         settles: tuple[str, str] | None = None,
+        given: Sequence[AnswerRow] = (),
     ) -> None:
         """One more response of an attempt.
 
         Args:
             begins: the attempt is not on record yet.
             settles: key and value of what was kept until now and need not be any more, such as a draft.
+            given: the answers that the response holds.
 
         Raises:
             RecordError: it could not be written, or another window has written that position.
@@ -110,6 +129,13 @@ class Record:
                     outcome=dict(outcome),
                 )
             )
+            if given:
+                where = {"attempt": attempt.id, "position": position}
+                rows = [
+                    {**row._asdict(), "at": _utc(row.at), **where, "number": number}
+                    for number, row in enumerate(given)
+                ]
+                connection.execute(answers.insert(), rows)
             if settles:
                 key, value = settles
                 connection.execute(
@@ -140,6 +166,19 @@ class Record:
             steps += [step for step in self._own_steps(found.id) if step.position < limit]
             row = found
         return sorted(steps, key=lambda step: step.position)
+
+    def answers(self, since: datetime | None = None) -> list[AnswerRow]:
+        """The answers given in all attempts, oldest first; those after a moment, where one is given."""
+        wanted = sa.select(*_ANSWER).order_by(
+            answers.c.at, answers.c.attempt, answers.c.position, answers.c.number
+        )
+        if since is not None:
+            wanted = wanted.where(answers.c.at > _utc(since))
+        with self.reading() as connection:
+            return [
+                AnswerRow(row[0].replace(tzinfo=UTC), *row[1:])
+                for row in connection.execute(wanted)
+            ]
 
     def keep(self, key: str, value: str, *, at: datetime) -> None:
         """Put a changing thing in place of its earlier self; an empty value removes it."""
@@ -172,7 +211,7 @@ class Record:
                 there = sa.inspect(connection).get_table_names()
                 if attempts.name in there:
                     connection.execute(attempts.update().values(parent=None))
-                for table in (responses, kept, attempts):
+                for table in (answers, responses, kept, attempts):
                     if table.name in there:
                         connection.execute(table.delete())
             return

@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -15,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-EDITION = "0002"  # the newest migration
+EDITION = "0003"  # the newest migration
 
 metadata = MetaData()
 
@@ -44,6 +45,25 @@ responses = Table(
     Column("outcome", JSON, nullable=False),
 )
 Index("response_at", responses.c.at)
+
+# What was answered in the distortion lab, once more in narrow rows: thousands of them are read at a time.
+answers = Table(
+    "answer",
+    metadata,
+    Column("attempt", String(32), ForeignKey("attempt.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # of the response
+    Column("number", Integer, primary_key=True),  # within it, 0 for the first
+    Column("at", DateTime(timezone=False), nullable=False),  # UTC
+    Column("exercise", String(200), nullable=False),
+    Column("item", String(200), nullable=False),
+    Column("situation", String(100), nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("best", String(100), nullable=False),  # the key when it was answered
+    Column("given", String(100), nullable=False),
+    Column("credit", Float, nullable=False),  # 0-1
+    Column("confidence", Integer),  # 0-100; None: not asked
+)
+Index("answer_at", answers.c.at)
 
 # The only table whose rows change: unsent drafts, the attempt in use, preferences.
 kept = Table(

@@ -14,11 +14,12 @@ import sqlalchemy as sa
 from workbook.errors import RecordError
 from workbook.language import say
 from workbook.record.store import Record
-from workbook.record.tables import attempts, kept, responses
+from workbook.record.tables import answers, attempts, kept, responses
 
 FORMAT = "workbook-record"
 VERSION = 1
-_TABLES = (attempts, responses, kept)
+_TABLES = (attempts, responses, answers, kept)
+_LATER = {answers.name}  # not in the exports of the first workbooks
 _TIMES = ("begun_at", "at")
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -87,7 +88,12 @@ def import_file(record: Record, path: Path) -> int:
     if version != VERSION:
         raise strange
     try:
-        given = {table.name: _timed(whole[table.name]) for table in _TABLES}
+        given = {
+            table.name: _timed(
+                whole.get(table.name, []) if table.name in _LATER else whole[table.name]
+            )
+            for table in _TABLES
+        }
         with record.writing() as connection:
             return _merge(connection, given)
     except (ValueError, LookupError, TypeError, AttributeError) as problem:
@@ -126,7 +132,7 @@ def _refuse_unsound(given: Rows, there: Rows) -> None:
         if len({_key(table, row) for row in given[table.name]}) < len(given[table.name]):
             raise ValueError(f"{table.name} twice")
     known = {row["id"] for rows in (given, there) for row in rows["attempt"]} | {None}
-    named = {row["attempt"] for row in given["response"]}
+    named = {row["attempt"] for name in ("response", "answer") for row in given[name]}
     named |= {row["parent"] for row in given["attempt"]}
     if not named <= known:
         raise ValueError("an attempt is missing")
@@ -174,6 +180,10 @@ def _told_apart(given: Rows, there: Rows) -> Rows:
             "response": [
                 {**row, "attempt": moved(row["attempt"], row["position"])}
                 for row in given["response"]
+            ],
+            "answer": [
+                {**row, "attempt": moved(row["attempt"], row["position"])}
+                for row in given["answer"]
             ],
             "kept": given["kept"],
         },

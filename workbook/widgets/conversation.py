@@ -16,7 +16,7 @@ from workbook.widgets.messages import Answer, Answering, joined
 from workbook.widgets.words import CONVERSATION
 
 if TYPE_CHECKING:
-    from workbook.practice import Attempt, Workbook
+    from workbook.practice import Talk, Workbook
 
 
 class Conversation(Answering):
@@ -41,7 +41,7 @@ class Conversation(Answering):
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
         super().__init__(lang, CONVERSATION, exercise=exercise)
-        self._attempt: Attempt | None = None
+        self._attempt: Talk | None = None
         self._warming: Thread | None = None
         # A record that cannot be used just now is told in the view, which may try again.
         with suppress(RecordError):
@@ -76,7 +76,7 @@ class Conversation(Answering):
         self._attempt, self._seen = attempt, True
         return {"state": attempt.snapshot()}
 
-    def _other(self, attempt: Attempt, kind: str, given: Mapping[str, Any]) -> Attempt:
+    def _other(self, attempt: Talk, kind: str, given: Mapping[str, Any]) -> Talk:
         """The attempt to go on with, where that may be another one."""
         match kind:
             case "open":
@@ -94,24 +94,16 @@ class Conversation(Answering):
                 )
         raise ValueError(f"no message {kind!r}")
 
-    def _say(self, attempt: Attempt, given: Mapping[str, Any]) -> Answer:
+    def _say(self, attempt: Talk, given: Mapping[str, Any]) -> Answer:
         # Two threads must not load the same thing at once.
         if self._warming and self._warming.is_alive():
             self.send({"kind": "busy", "seq": given["seq"]})
             self._warming.join()
         return dict(attempt.say(str(given["text"]), move=given.get("move")))
 
-    def _warm(self, attempt: Attempt) -> None:
+    def _warm(self, attempt: Talk) -> None:
         """Typing has begun: what understands by meaning is loaded now, so that the first turn need not wait."""
         if self._warming is None:
             self._warming = Thread(target=attempt.warm, daemon=True)
             self._warming.start()
 
-
-def practise(exercise: str, lang: str | None = None) -> Conversation:
-    """The exercise with this id, where the trainee left it.
-
-    Raises:
-        UnknownName: there is no such exercise or language.
-    """
-    return Conversation(exercise, lang)

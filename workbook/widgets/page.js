@@ -5,7 +5,7 @@ function openPage({ model, el }, { title, kind = "", show, anew = false }) {
   const t = wording(model.get("strings"));
   const stopped = new AbortController();
   const root = make("section", { class: `wb wb-progress ${kind}`.trim(), lang, "aria-label": t(title) });
-  const app = { t, lang, format: formats(lang), alerts: make("div", { class: "wb-alerts" }), main: make("div", { class: "wb-main" }) };
+  const app = { t, lang, root, format: formats(lang), alerts: make("div", { class: "wb-alerts" }), main: make("div", { class: "wb-main" }) };
   app.main.append(make("p", { class: "wb-hint wb-waiting-for", role: "status" }, t("One moment")), app.alerts);
   root.append(app.main);
   guardKeys(root);

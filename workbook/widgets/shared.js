@@ -57,6 +57,7 @@ function formats(lang) {
   const date = format({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const whole = new Intl.NumberFormat(place, { maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(place, { maximumFractionDigits: 1 });
+  const finer = new Intl.NumberFormat(place, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return {
     when(iso) {
       const then = new Date(iso);
@@ -65,6 +66,7 @@ function formats(lang) {
     date: iso => date.format(new Date(iso)),
     whole: number => whole.format(number),
     fine: number => fine.format(number),
+    fine2: number => finer.format(number),
   };
 }
 

@@ -1,0 +1,50 @@
+"""What faces show of the distortion lab as a whole: its exercises, and the trainee's picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbook.practice.drilled import name_of
+from workbook.practice.lab import LAB
+from workbook.spotting.picture import ENOUGH
+
+if TYPE_CHECKING:
+    from workbook.practice.book import Workbook
+
+
+def lab(book: Workbook) -> dict[str, Any]:
+    """The exercises with how far each is, and what is due."""
+    return {"standing": book.lab.standing(), "exercises": [_row(book, spec) for spec in book.lab.specs]}
+
+
+def _row(book: Workbook, spec: Any) -> dict[str, Any]:
+    exercise_id = f"{LAB}/{spec.id}"
+    rows = book.record.attempts(exercise_id)
+    done = [row for row in rows if _done(book, row)]
+    state = "new" if not rows else "done" if rows[-1] in done else "begun"
+    return {
+        "exercise": exercise_id,
+        "title": spec.title.read(book.lang),
+        "aim": spec.aim.read(book.lang),
+        "minutes": spec.minutes,
+        "state": state,
+        "rounds": len(done),
+    }
+
+
+def _done(book: Workbook, row: Any) -> bool:
+    steps = book.record.steps(row)
+    return bool(steps) and steps[-1].outcome.get("state", {}).get("phase") == "done"
+
+
+def picture(book: Workbook) -> dict[str, Any]:
+    """The trainee's picture with the names of the codes, the guesses, and how far two labellers agree."""
+    found = book.lab.picture()
+    named = {code for mixed in found.mixed for code in mixed.pair} | set(found.codes)
+    return {
+        **found.model_dump(mode="json"),
+        "names": {code: name_of(code, book.lang) for code in named},
+        "enough": ENOUGH,
+        "guesses": book.lab.guesses(),
+        "labellers": book.lab.labellers(),
+    }

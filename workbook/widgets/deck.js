@@ -1,0 +1,126 @@
+// A trainee's own deck: thoughts from practice, written down without anything that points to a person.
+
+function deckForm(app) {
+  const { t, deck } = app;
+  const text = make("textarea", { class: "wb-box", rows: 3, id: freshId(), dir: "auto", maxlength: 500 });
+  const note = make("textarea", { class: "wb-box", rows: 2, id: freshId(), dir: "auto", maxlength: 500 });
+  const code = make(
+    "select",
+    { id: freshId() },
+    make("option", { value: "" }, t("Choose a label")),
+    deck.codes.map(one => make("option", { value: one.code }, one.name)),
+  );
+  text.value = app.drafts.stored();
+  text.addEventListener("input", () => app.drafts.typed(text.value));
+  const advice = make("div", { role: "status" });
+  async function suggest() {
+    if (text.value.trim()) await app.messages.post("suggest", { text: text.value });
+  }
+  app.advise = told => {
+    if (told.warned) {
+      advice.replaceChildren(
+        make("p", null, t("Someone might be recognised by this:"), " ", told.warned.join(", ")),
+        make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => keep(true) } }, t("Keep it all the same"))),
+      );
+      return;
+    }
+    const { distorted, suggestions } = told.suggested;
+    advice.replaceChildren(
+      make("p", { class: "wb-hint" }, t("A suggestion from your computer, often wrong. You decide.")),
+      suggestions.length
+        ? make("ul", null, suggestions.map(one => make("li", null, `${one.name}: ${app.format.whole(100 * one.confidence)} %`)))
+        : null,
+      make("p", null, distorted === false ? t("Perhaps none: a painful thought that fits what happened.") : distorted === null ? t("Not sure whether this is a distortion at all.") : ""),
+    );
+  };
+  const keep = sure => app.messages.post("write", { text: text.value, code: code.value, note: note.value, sure });
+  return make(
+    "form",
+    {
+      class: "wb-task wb-control",
+      on: {
+        async submit(event) {
+          event.preventDefault();
+          await keep(false);
+        },
+      },
+    },
+    make("h4", null, t("A thought from practice")),
+    make("p", { class: "wb-hint" }, t("Without names, places or dates. It stays on this computer.")),
+    make("label", { for: text.id }, t("The thought, in the client's words")),
+    text,
+    make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: suggest } }, t("What might it be?"))),
+    advice,
+    make("label", { for: code.id }, t("What do you call it?")),
+    code,
+    make("label", { for: note.id }, t("Why? (you may leave this open)")),
+    note,
+    make("div", { class: "wb-acts" }, make("button", { type: "submit", class: "wb-button wb-primary" }, t("Put it in the deck"))),
+  );
+}
+
+function deckList(app) {
+  const { t, deck } = app;
+  if (!deck.thoughts.length) return make("p", null, t("There is nothing here yet."));
+  return make(
+    "ul",
+    { class: "wb-standings" },
+    deck.thoughts.map(own =>
+      make(
+        "li",
+        null,
+        make("div", null, spoken("p", own.text, { class: "wb-title" }), make("p", { class: "wb-hint" }, own.name, own.note ? " · " : "", own.note)),
+        make(
+          "button",
+          { type: "button", class: "wb-quiet wb-minutes", "aria-label": t("Take away “{words}”", { words: own.text.slice(0, 40) }), on: { click: () => app.messages.post("remove", { id: own.id }) } },
+          t("Take away"),
+        ),
+      ),
+    ),
+  );
+}
+
+function deckFile(app) {
+  const { t, deck } = app;
+  const file = make("input", { type: "file", accept: ".yaml,.yml", id: freshId() });
+  file.addEventListener("change", async () => {
+    const [given] = file.files;
+    if (given) await app.messages.post("bring", { text: await given.text() });
+  });
+  const away = () => {
+    const link = make("a", { href: URL.createObjectURL(new Blob([deck.file], { type: "text/yaml" })), download: "deck.yaml" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  return folded(t("Take the deck along, or bring one in"), [
+    make("p", null, t("A deck is a small text file. What is brought in is added; nothing is overwritten.")),
+    make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: away } }, t("Save the deck as a file"))),
+    make("label", { for: file.id }, t("Bring in a deck file")),
+    file,
+  ]);
+}
+
+function showDeck(app, message) {
+  if (message.warned || message.suggested) return app.advise(message);
+  if (!message.deck) return;
+  const { t } = app;
+  const wrote = message.wrote;
+  app.deck = message.deck;
+  if (wrote) app.drafts.settled();
+  app.main.replaceChildren(
+    app.alerts,
+    make("h3", null, t("Your own deck")),
+    make("p", { role: "status", class: "wb-hint" }, wrote ? t("In the deck, saved.") : message.came !== undefined ? t("{came} thoughts came in.", message) : ""),
+    deckForm(app),
+    make("section", null, make("h4", null, t("In the deck ({number})", { number: app.deck.thoughts.length })), deckList(app)),
+    deckFile(app),
+  );
+}
+
+function render(place) {
+  const app = openPage(place, { title: "Your own deck", kind: "wb-drill", show: (app, message) => showDeck(app, message) });
+  app.drafts = keepDrafts("lab/deck", async (kind, fields) => ({ kind: "ack", fields }));
+  return app.close;
+}
+
+export default { render };
