@@ -2,15 +2,19 @@
 
 from workbook.coding.coder import CodeMark, Utterance, code
 from workbook.coding.cues import asks_plainly, speaks_of_death
+from workbook.coding.thoughts import Suggestion, Suggestions, suggest
 from workbook.coding.tongue import tongue_of
 from workbook.coding.units import units
 
 __all__ = [
     "CodeMark",
+    "Suggestion",
+    "Suggestions",
     "Utterance",
     "asks_plainly",
     "code",
     "speaks_of_death",
+    "suggest",
     "tongue_of",
     "units",
 ]

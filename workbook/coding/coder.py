@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
 from functools import lru_cache
-from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from workbook import meaning
 from workbook.coding.cues import has_word_for
-from workbook.coding.features import features
 from workbook.coding.units import units
+from workbook.coding.weights import Weights, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
 
 WEIGHTS = Path(__file__).parent / "weights.bin"
 QUESTIONS = frozenset(
@@ -68,64 +64,10 @@ class Utterance(BaseModel):
         return tuple(dict.fromkeys((self.primary, *(mark.code for mark in self.marks))))
 
 
-class Weights:
-    """What training left behind: one byte a weight, read without numpy."""
-
-    def __init__(self, path: Path = WEIGHTS) -> None:
-        raw = zlib.decompress(path.read_bytes())
-        size = int.from_bytes(raw[:4], "little")
-        head: dict[str, Any] = json.loads(raw[4 : 4 + size])
-        self.codes: tuple[str, ...] = tuple(head["codes"])
-        self.settings: dict[str, Any] = head["settings"]
-        body, width, at = memoryview(raw)[4 + size :], len(self.codes), 0
-        self.bias: dict[str, list[float]] = head["bias"]
-        self.rows: dict[str, dict[int, memoryview]] = {}
-        self.scale: dict[str, list[float]] = head["scale"]
-        self.dense: bytes = b""
-        for kind in ("words", "both"):
-            count = head["rows"][kind]
-            places = body[at : at + 2 * count].cast("H")
-            at += 2 * count
-            block = body[at : at + width * count].cast("b")
-            at += width * count
-            self.rows[kind] = {
-                place: block[n * width : (n + 1) * width] for n, place in enumerate(places)
-            }
-        self.dense = bytes(body[at:])
-
-    def by_words(self, text: str, kind: str, *, lang: str) -> list[float]:
-        """Evidence for each code from the words alone."""
-        rows, sums = self.rows[kind], [0.0] * len(self.codes)
-        for place, weight in features(text, lang=lang).items():
-            row = rows.get(place)
-            if row is not None:
-                for n, value in enumerate(row):
-                    sums[n] += weight * value
-        return [
-            bias + scale * total
-            for bias, scale, total in zip(self.bias[kind], self.scale[kind], sums, strict=True)
-        ]
-
-    def by_meaning(self, vectors: np.ndarray[Any, Any]) -> list[list[float]]:
-        """Evidence for each code from the encoded units."""
-        return (vectors @ self._dense).tolist()  # type: ignore[no-any-return]
-
-    @property
-    def _dense(self) -> np.ndarray[Any, Any]:
-        return _dense_of(self)
-
-
-@lru_cache(maxsize=2)
-def _dense_of(weights: Weights) -> np.ndarray[Any, Any]:
-    import numpy as np  # noqa: PLC0415  present wherever the encoder is
-
-    return np.frombuffer(weights.dense, dtype="<f4").reshape(-1, len(weights.codes))
-
-
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The shipped weights, read once."""
-    return Weights()
+    return Weights(WEIGHTS)
 
 
 def code(text: str, *, lang: str, by_meaning: bool = False) -> Utterance:
@@ -181,15 +123,8 @@ def _chances(pieces: Sequence[str], *, lang: str, by_meaning: bool) -> list[list
         for name, doubt in WITHOUT_ITS_WORDS.items():
             if not has_word_for(name, piece, lang=lang):
                 evidence[table.codes.index(name)] -= doubt
-        chances.append(_softmax(evidence, table.settings["sharpness"][kind]))
+        chances.append(softmax(evidence, table.settings["sharpness"][kind]))
     return chances
-
-
-def _softmax(evidence: Sequence[float], sharpness: float) -> list[float]:
-    top = max(evidence)
-    powers = [exp((value - top) * sharpness) for value in evidence]
-    total = sum(powers)
-    return [power / total for power in powers]
 
 
 def _marks(

@@ -48,6 +48,7 @@ from workbook.content.shelf import (
     rubric,
     second_labels,
     sessions,
+    thought_record,
 )
 
 __all__ = [
@@ -100,4 +101,5 @@ __all__ = [
     "rubric",
     "second_labels",
     "sessions",
+    "thought_record",
 ]

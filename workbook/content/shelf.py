@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from workbook.content import bank as bank_model
 from workbook.content import case as case_model
 from workbook.content import codebook as codebook_model
+from workbook.content import thought_record as record_model
 from workbook.content.bank import Bank, Batch, Changes
 from workbook.content.case import Case
 from workbook.content.codebook import (
@@ -28,6 +29,7 @@ from workbook.content.codebook import (
     Rubric,
     SecondLabels,
 )
+from workbook.content.thought_record import ThoughtRecord
 from workbook.errors import ContentError, UnknownName
 from workbook.places import cache_folder
 
@@ -131,13 +133,27 @@ def open_case(case_id: str) -> Case:
     return _pressed(path, Case, path.parent.name)
 
 
+@cache
+def thought_record(case_id: str) -> ThoughtRecord:
+    """The thought record of a case.
+
+    Raises:
+        ContentError: it has none, or it cannot be used as it is written.
+    """
+    places = (folder / case_id / "thought-record.yaml" for folder in case_folders())
+    path = next((place for place in places if place.exists()), None)
+    if path is None:
+        raise ContentError(f"{case_id} has no thought-record.yaml")
+    return _pressed(path, ThoughtRecord, f"{case_id}-record")
+
+
 def _pressed(path: Path, kind: type[M], name: str) -> M:
     """What a file holds, from its copy as JSON, which is read ten times as fast as YAML; made where it is missing.
 
     A copy is named after what it was made of, so one that is out of date is never found.
     """
     made_of = hashlib.sha256(path.read_bytes())
-    for shape in (case_model, bank_model, codebook_model):
+    for shape in (case_model, bank_model, codebook_model, record_model):
         made_of.update(Path(str(shape.__file__)).read_bytes())
     folder = cache_folder() / "cases"
     copy = folder / f"{name}-{made_of.hexdigest()[:24]}.json"

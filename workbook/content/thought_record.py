@@ -17,7 +17,9 @@ class Statement(Frozen):
 
     id: Id
     say: Text
-    kind: Literal["fact", "thought", "feeling"]  # what a camera would have seen; what was made of it; what was felt
+    kind: Literal[
+        "fact", "thought", "feeling"
+    ]  # what a camera would have seen; what was made of it; what was felt
     why: Text
 
 
@@ -34,7 +36,9 @@ class Evidence(Frozen):
 
     id: Id
     say: Text
-    side: Literal["for", "against", "neither"]  # neither: a feeling or another thought, taken for evidence
+    side: Literal[
+        "for", "against", "neither"
+    ]  # neither: a feeling or another thought, taken for evidence
     hidden: bool = False  # comes only when it is asked for well
     why: Text
     words: Text  # how it reads in the record, short

@@ -117,9 +117,7 @@ def shown(book: Workbook) -> dict[str, Any]:
             {**own, "id": name, "name": names.get(own["code"], own["code"])}
             for name, own in thoughts(book).items()
         ],
-        "codes": [
-            {"code": code, "name": names[code]} for code in codebook("distortions").in_use
-        ],
+        "codes": [{"code": code, "name": names[code]} for code in codebook("distortions").in_use],
         "file": written_out(book),
     }
 

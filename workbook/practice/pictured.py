@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def lab(book: Workbook) -> dict[str, Any]:
     """The exercises with how far each is, and what is due."""
-    return {"standing": book.lab.standing(), "exercises": [_row(book, spec) for spec in book.lab.specs]}
+    return {
+        "standing": book.lab.standing(),
+        "exercises": [_row(book, spec) for spec in book.lab.specs],
+    }
 
 
 def _row(book: Workbook, spec: Any) -> dict[str, Any]:

@@ -106,4 +106,3 @@ class Conversation(Answering):
         if self._warming is None:
             self._warming = Thread(target=attempt.warm, daemon=True)
             self._warming.start()
-

@@ -18,14 +18,14 @@ function deckForm(app) {
   }
   app.advise = told => {
     if (told.warned) {
-      advice.replaceChildren(
+      refill(advice, 
         make("p", null, t("Someone might be recognised by this:"), " ", told.warned.join(", ")),
         make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => keep(true) } }, t("Keep it all the same"))),
       );
       return;
     }
     const { distorted, suggestions } = told.suggested;
-    advice.replaceChildren(
+    refill(advice, 
       make("p", { class: "wb-hint" }, t("A suggestion from your computer, often wrong. You decide.")),
       suggestions.length
         ? make("ul", null, suggestions.map(one => make("li", null, `${one.name}: ${app.format.whole(100 * one.confidence)} %`)))
@@ -107,7 +107,8 @@ function showDeck(app, message) {
   const wrote = message.wrote;
   app.deck = message.deck;
   if (wrote) app.drafts.settled();
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     make("h3", null, t("Your own deck")),
     make("p", { role: "status", class: "wb-hint" }, wrote ? t("In the deck, saved.") : message.came !== undefined ? t("{came} thoughts came in.", message) : ""),

@@ -165,7 +165,8 @@ function heading(app) {
 
 function showReady(app) {
   const { t, round } = app;
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     heading(app),
     spoken("p", round.aim),
@@ -204,7 +205,8 @@ function showStack(app) {
     ? [make("strong", null, last.credit >= 1 ? t("Yes: {name}.", last.key) : last.credit > 0 ? t("Defensible; fits best: {name}.", last.key) : t("Fits better: {name}.", last.key)), " ", spoken("span", last.best)]
     : [];
   const card = make("div", { class: "wb-stack", tabindex: "-1" }, thought(task.text));
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     heading(app),
     make("p", { class: `wb-before-this ${last && last.credit >= 1 ? "wb-good" : ""}`, role: "status" }, told),
@@ -251,7 +253,7 @@ function showTask(app) {
       make("button", { type: "button", class: "wb-quiet", on: { click: () => app.ask("skip") } }, t("Pass over")),
     ),
   );
-  app.main.replaceChildren(app.alerts, heading(app), make("p", { class: "wb-hint wb-reason" }, task.why), app.form, codesFold(app));
+  refill(app.main, app.alerts, heading(app), make("p", { class: "wb-hint wb-reason" }, task.why), app.form, codesFold(app));
 }
 
 function showFeedback(app) {
@@ -262,7 +264,8 @@ function showFeedback(app) {
     app.title.focus();
   };
   const told = make("div", { class: "wb-told-off", tabindex: "-1", role: "group", "aria-label": t("What there is to learn from it") }, feedbackOn(app, round.kind, round.last));
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     heading(app),
     told,
@@ -276,7 +279,8 @@ function showGuess(app) {
   const { t, round } = app;
   const box = make("input", { type: "number", min: 0, max: round.total, step: 1, id: freshId(), class: "wb-box wb-number", inputmode: "numeric", required: true });
   app.main.onkeydown = null;
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     heading(app),
     make(
@@ -311,7 +315,8 @@ function showResult(app) {
   app.main.onkeydown = null;
   const right = format.fine(result.right);
   const said = result.guess === null ? null : make("p", null, t("Your guess: {guess}. It was {right} of {tried}.", { guess: result.guess, right, tried: result.tried }));
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     heading(app),
     result.empty

@@ -12,7 +12,6 @@ from workbook.practice import open_workbook
 from workbook.widgets.lab_words import DRILL
 from workbook.widgets.messages import Answer, Answering, joined
 
-
 if TYPE_CHECKING:
     from workbook.practice import Round, Workbook
 

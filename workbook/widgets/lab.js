@@ -21,7 +21,8 @@ function showLab(app, { lab }) {
   if (!lab) return;
   const { t, format } = app;
   const { due, next, week, seen, items } = lab.standing;
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     make("h3", null, t("The distortion lab")),
     make(

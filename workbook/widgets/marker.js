@@ -3,7 +3,7 @@
 const WORD = /\S+/gu;
 
 // Places as Python counts them: a character beyond the first plane is one, and not two.
-const counted = (text, at) => [...text.slice(0, at)].length;
+const codePoints = (text, at) => [...text.slice(0, at)].length;
 
 function wordsOf(text) {
   return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, start: index, end: index + word.length }));
@@ -202,8 +202,8 @@ function marker(app, texts, { codes, says, began = [], changed = () => {} }) {
     marks: () =>
       marks.map(({ line, start, end, code }) => ({
         line,
-        start: counted(texts[line].text, start),
-        end: counted(texts[line].text, end),
+        start: codePoints(texts[line].text, start),
+        end: codePoints(texts[line].text, end),
         code,
       })),
   };

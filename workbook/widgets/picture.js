@@ -150,7 +150,8 @@ function showPicture(app, { picture }) {
   const { t } = app;
   app.picture = picture;
   const drawn = picture.answers > 0;
-  app.main.replaceChildren(
+  refill(
+    app.main,
     app.alerts,
     make("h3", null, t("Your picture")),
     make("p", null, standingWords(app)),

@@ -25,6 +25,12 @@ function furnish(node, props, children) {
 const make = (tag, props, ...children) => furnish(document.createElement(tag), props, children);
 const draw = (tag, props, ...children) => furnish(document.createElementNS(SVG, tag), props, children);
 
+// Something else in place of what was there.
+function refill(node, ...children) {
+  node.replaceChildren();
+  return furnish(node, null, children);
+}
+
 // Words of a person: their own direction, whichever language the page is in.
 const spoken = (tag, words, props) => make(tag, { dir: "auto", ...props }, words);
 
