@@ -74,21 +74,24 @@ def simulate(
     as_json: Json = False,
 ) -> None:
     """Play every exercise through its own simulation, on a record that is thrown away."""
-    from workbook.content import exercise_ids
+    from workbook.content import drills, exercise_ids
+    from workbook.practice import LAB, Talk
 
-    for exercise_id in exercise_ids():
+    for exercise_id in (*exercise_ids(), *(f"{LAB}/{spec.id}" for spec in drills().exercises)):
         for number in range(attempts):
             rng = random.Random(f"{exercise_id} {seed} {number}")
             with open_book("en", kept=False, seed=rng.randrange(2**31)) as book:
-                attempt = book.attempt(exercise_id).again("exam")
+                attempt: Any = book.any_attempt(exercise_id)
+                attempt = attempt.again("exam") if isinstance(attempt, Talk) else attempt.again()
+                steps = 0
                 while attempt.phase != "done":
                     attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, rng))
-                shown = attempt.snapshot()["debrief"]
+                    steps += 1
             row = {
                 "exercise": exercise_id,
                 "attempt": number,
-                "turns": len(attempt.exchanges),
-                "score": shown["score"] if shown else None,
+                "turns": len(attempt.exchanges) if isinstance(attempt, Talk) else steps,
+                "score": attempt.score,
             }
             put_out(row) if as_json else print(
                 f"{exercise_id}  {row['turns']} turns, score {row['score']}"

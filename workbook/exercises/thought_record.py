@@ -22,6 +22,8 @@ MOST_ASKED, MOST_TRIES = 8, 4
 # Points of belief: small steps each, since a record moves a belief and seldom turns it round (Beck 2021).
 FOR_EVIDENCE, FOR_FRIEND, FOR_BALANCE, FOR_EACH, FOR_HALF, AGAINST_PUSH = 3, 5, 10, 4, 5, 3
 LOWEST = 15
+ENOUGH = 0.3  # how often a simulated trainee goes on to the next column
+KINDS, SIDES = ("fact", "thought", "feeling"), ("for", "against", "neither")
 Phase = Literal["facts", "thought", "weigh", "ask", "friend", "balance", "guess", "done"]
 _ORDER: tuple[Phase, ...] = (
     "facts",
@@ -146,40 +148,29 @@ class Exercise:
         )
 
     def simulate(self, state: State, prompt: Prompt, rng: random.Random) -> dict[str, Any]:
-        record = self.record
-        match state.phase:
-            case "facts":
-                kinds = ("fact", "thought", "feeling")
-                return {
-                    "kind": "sort",
-                    "sorted": {s.id: rng.choice(kinds) for s in record.statements},
-                }
-            case "thought":
-                codes = codebook("distortions").in_use
-                return {
-                    "kind": "choose",
-                    "candidate": rng.randrange(len(record.candidates)),
-                    "code": rng.choice(codes),
-                }
-            case "weigh":
-                sides = ("for", "against", "neither")
-                return {
-                    "kind": "weigh",
-                    "sides": {e.id: rng.choice(sides) for e in self.visible(state)},
-                }
-            case "ask":
-                said = ("What else happened?", "Surely he likes you?", "Cheer up.")
-                return (
-                    {"kind": "ask", "text": rng.choice(said)}
-                    if rng.random() < 0.7
-                    else {"kind": "on"}
-                )
-            case "friend":
-                return {"kind": "friend", "text": "What would you say to a friend in your place?"}
-            case "balance":
-                said_ = rng.choice((*record.good, *record.cheerful)).say.read(DEFAULT)
-                return {"kind": "balance", "text": said_} if rng.random() < 0.7 else {"kind": "on"}  # noqa: PLR2004
-        return {"kind": "guess", "rating": rng.randint(0, 10)}
+        record, enough = self.record, rng.random() < ENOUGH
+        said = rng.choice((*record.good, *record.cheerful)).say.read(DEFAULT)
+        questions = ("What else happened?", "Surely he likes you?", "Cheer up.")
+        friend = "What would you say to a friend in your place?"
+        responses: dict[str, dict[str, Any]] = {
+            "facts": {
+                "kind": "sort",
+                "sorted": {s.id: rng.choice(KINDS) for s in record.statements},
+            },
+            "thought": {
+                "kind": "choose",
+                "candidate": rng.randrange(len(record.candidates)),
+                "code": rng.choice(codebook("distortions").in_use),
+            },
+            "weigh": {
+                "kind": "weigh",
+                "sides": {e.id: rng.choice(SIDES) for e in self.visible(state)},
+            },
+            "ask": {"kind": "on"} if enough else {"kind": "ask", "text": rng.choice(questions)},
+            "friend": {"kind": "friend", "text": friend},
+            "balance": {"kind": "on"} if enough else {"kind": "balance", "text": said},
+        }
+        return responses.get(state.phase, {"kind": "guess", "rating": rng.randint(0, 10)})
 
     def visible(self, state: State) -> tuple[Evidence, ...]:
         """The evidence on the table: what the client said unasked, and what was asked for."""
@@ -210,7 +201,7 @@ class Exercise:
 
     def _sort(self, state: State, response: dict[str, Any], lang: str) -> tuple[State, Judged]:
         given = {s.id: str(response["sorted"][s.id]) for s in self.record.statements}
-        if not set(given.values()) <= {"fact", "thought", "feeling"}:
+        if not set(given.values()) <= set(KINDS):
             raise ValueError("no such kind")
         return _moved(state, sorted=given), Judged(step="facts", lang=lang)
 
@@ -231,7 +222,7 @@ class Exercise:
 
     def _weigh(self, state: State, response: dict[str, Any], lang: str) -> tuple[State, Judged]:
         given = {e.id: str(response["sides"][e.id]) for e in self.visible(state)}
-        if not set(given.values()) <= {"for", "against", "neither"}:
+        if not set(given.values()) <= set(SIDES):
             raise ValueError("no such side")
         return _moved(state, sides=given), Judged(step="weigh", lang=lang)
 

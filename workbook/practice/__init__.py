@@ -4,7 +4,18 @@ from workbook.practice.attempt import Attempt
 from workbook.practice.book import Workbook, open_workbook
 from workbook.practice.lab import LAB, Lab
 from workbook.practice.rounds import Round
+from workbook.practice.sheet import Sheet
 from workbook.practice.talk import Talk
 from workbook.practice.verbatims import OwnTranscript
 
-__all__ = ["LAB", "Attempt", "Lab", "OwnTranscript", "Round", "Talk", "Workbook", "open_workbook"]
+__all__ = [
+    "LAB",
+    "Attempt",
+    "Lab",
+    "OwnTranscript",
+    "Round",
+    "Sheet",
+    "Talk",
+    "Workbook",
+    "open_workbook",
+]

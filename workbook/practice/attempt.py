@@ -81,6 +81,11 @@ class Attempt:
         return self._outcome.state
 
     @property
+    def score(self) -> float | None:
+        """The score once it has ended, 0-1; None: not ended, or nothing to score."""
+        return self._outcome.score
+
+    @property
     def prompt(self) -> Any:
         return self._outcome.next
 

@@ -18,8 +18,10 @@ from workbook.errors import ContentError, UnknownName
 from workbook.exercises import build
 from workbook.language import choose, say
 from workbook.practice import shown
-from workbook.practice.lab import Lab
+from workbook.practice.attempt import Attempt
+from workbook.practice.lab import LAB, Lab
 from workbook.practice.rounds import Round
+from workbook.practice.sheet import Sheet
 from workbook.practice.talk import Talk
 
 if TYPE_CHECKING:
@@ -147,6 +149,30 @@ class Workbook:
             return Talk(self, exercise_id, exercise, notice=notice)
         return attempt
 
+    def sheet(self, exercise_id: str) -> Sheet:
+        """The thought record in use, as it was left; else a fresh one.
+
+        Raises:
+            UnknownName: there is none of that name.
+        """
+        exercise, _ = self.exercise(exercise_id)
+        row = self.record.current(exercise_id)
+        if row is not None and row.digest == exercise.digest:
+            try:
+                return Sheet.resumed(self, exercise_id, exercise, row)
+            except ValidationError:
+                pass  # it was stored by a workbook that put other things in it
+        return Sheet(self, exercise_id, exercise)
+
+    def any_attempt(self, exercise_id: str) -> Attempt:
+        """The attempt in use of any exercise, whatever its kind."""
+        if exercise_id.startswith(f"{LAB}/"):
+            return self.round(exercise_id)
+        _, spec = self.exercise(exercise_id)
+        return (
+            self.sheet(exercise_id) if spec.kind == "thought_record" else self.attempt(exercise_id)
+        )
+
     def branch(self, attempt_id: str) -> Talk:
         """An earlier attempt or branch, now the one in use.
 
@@ -213,7 +239,6 @@ class Workbook:
                 "talks": [
                     self._progress(case, spec) | {"title": spec.title.read(self.lang)}
                     for spec in case.exercises
-                    if spec.kind == "roleplay"
                 ],
             }
             for case in sorted(self.cases(), key=lambda case: (case.level, case.id))
@@ -228,8 +253,9 @@ class Workbook:
         found = []
         for case in self.cases():
             for spec in case.exercises:
-                for row in self.record.attempts(f"{case.id}/{spec.id}"):
-                    found += self._rated(row)
+                if spec.kind == "roleplay":
+                    for row in self.record.attempts(f"{case.id}/{spec.id}"):
+                        found += self._rated(row)
         return sorted(found, key=lambda talk: talk["at"])
 
     def _rated(self, row: AttemptRow) -> list[dict[str, Any]]:

@@ -9,9 +9,10 @@ from workbook.practice import LAB
 if TYPE_CHECKING:
     from workbook.widgets.conversation import Conversation
     from workbook.widgets.drill import Drill
+    from workbook.widgets.thought_record import ThoughtRecordView
 
 
-def practise(exercise: str, lang: str | None = None) -> Conversation | Drill:
+def practise(exercise: str, lang: str | None = None) -> Conversation | Drill | ThoughtRecordView:
     """The exercise with this id, where the trainee left it.
 
     Raises:
@@ -21,6 +22,10 @@ def practise(exercise: str, lang: str | None = None) -> Conversation | Drill:
         from workbook.widgets.drill import Drill  # noqa: PLC0415  each view brings its own files
 
         return Drill(exercise, lang)
+    if exercise.endswith("/thought-record"):
+        from workbook.widgets.thought_record import ThoughtRecordView  # noqa: PLC0415
+
+        return ThoughtRecordView(exercise, lang)
     from workbook.widgets.conversation import Conversation  # noqa: PLC0415
 
     return Conversation(exercise, lang)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from workbook.practice import open_workbook
-from workbook.widgets.conversation import Conversation
 from workbook.widgets.messages import Answer, Answering, joined
+from workbook.widgets.practise import practise
 from workbook.widgets.words import ROOM
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Room(ipywidgets.VBox):
 
     def __init__(self, lang: str | None = None) -> None:
         self._lang = lang
-        self._talk: Conversation | None = None
+        self._talk: ipywidgets.DOMWidget | None = None
         self._clients = Clients(lang, self._open)
         super().__init__([self._clients])
 
@@ -56,7 +56,7 @@ class Room(ipywidgets.VBox):
         return "<Room>"
 
     def _open(self, exercise: str) -> None:
-        before, self._talk = self._talk, Conversation(exercise, self._lang)
+        before, self._talk = self._talk, practise(exercise, self._lang)
         self.children = (self._clients, self._talk)
         if before is not None:
             before.close()
