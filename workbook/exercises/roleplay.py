@@ -51,6 +51,19 @@ class Rate(Frozen):
     lang: str = "en"
 
 
+class Mark(Frozen):
+    """Words of the client's line in a turn that the trainee takes for a distortion; it changes nothing in the talk."""
+
+    kind: Literal["mark"] = "mark"
+    turn: Annotated[int, Field(ge=1)]
+    storylet: str
+    line: int
+    start: Annotated[int, Field(ge=0)]
+    end: int
+    code: str
+    lang: str
+
+
 class State(Frozen):
     """Where the talk is."""
 
@@ -59,10 +72,11 @@ class State(Frozen):
     seed: int
     offered: dict[str, int] = Field(default_factory=dict)  # move: how often it was offered
     ratings: dict[str, int] | None = None
+    marks: tuple[Mark, ...] = ()
 
 
-_RESPONSE: TypeAdapter[Say | End | Rate] = TypeAdapter(
-    Annotated[Say | End | Rate, Field(discriminator="kind")]
+_RESPONSE: TypeAdapter[Say | End | Rate | Mark] = TypeAdapter(
+    Annotated[Say | End | Rate | Mark, Field(discriminator="kind")]
 )
 
 
@@ -118,6 +132,8 @@ class Exercise:
             ) from problem
         if isinstance(given, Say):
             return self._say(state, given)
+        if isinstance(given, Mark):
+            return self._marked(state, given)
         if isinstance(given, End):
             if state.phase != "talk":
                 raise ResponseError(say(lang, "This talk has ended already."))
@@ -195,6 +211,16 @@ class Exercise:
         return self._outcome(
             state.model_copy(update={"client": after, "phase": phase}), detail=happened
         )
+
+    def _marked(self, state: State, given: Mark) -> Outcome:
+        if state.phase != "talk" or given.turn > state.client.turn:
+            raise ResponseError(
+                say(given.lang, "Lines can be marked while the talk goes on, once they are said.")
+            )
+        if given.end <= given.start or given.code not in codebook("distortions").in_use:
+            raise ResponseError(say(given.lang, "Choose words of the line, and a label for them."))
+        marked = state.model_copy(update={"marks": (*state.marks, given)})
+        return Outcome(state=marked, next=Prompt(ask="say"))
 
     def _offered_code(self, given: Say) -> str | None:
         """The code of an offered move that was said as offered: its author knows what it is."""

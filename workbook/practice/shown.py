@@ -6,12 +6,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbook import client as clients
-from workbook.content import Case, codebook, lifelines, rubric
+from workbook.content import NONE, Case, codebook, lifelines, rubric
 from workbook.content.case import Quality
 from workbook.debrief import debrief, rating_questions
 from workbook.exchange import Exchange, line_of
+from workbook.exercises import in_transcript
+from workbook.exercises.in_transcript import Line
 from workbook.feedback import feedback_on, nearest_fact
-from workbook.language import say
+from workbook.language import Text, say
+from workbook.practice import drilled
+from workbook.spotting import Found, Span, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +74,48 @@ def snapshot(
             for row, turns in branches
         ],
         "codes": codes(lang),
+        "marks": marks(attempt),
+        "distortions": drilled.codes(lang),
     }
+
+
+def marks(attempt: Talk) -> dict[int, list[dict[str, Any]]]:
+    """The words that the trainee marked, by turn; in an exam without what they were, until the talk is over."""
+    case, lang = attempt.exercise.case, attempt.lang
+    told = attempt.mode != "exam" or attempt.phase == "done"
+    found: dict[int, list[dict[str, Any]]] = {}
+    for mark in getattr(attempt.state, "marks", ()):
+        one, key, why = marked(case, mark)
+        line = in_transcript.text_of(Line(case.id, mark.storylet, mark.line, ""), mark.lang)
+        verdict = "alarm" if key == NONE else "found" if key == mark.code else "other"
+        found.setdefault(mark.turn, []).append(
+            {
+                "words": line[mark.start : mark.end],
+                "given": drilled.name_of(mark.code, lang),
+                **(
+                    {
+                        "verdict": verdict,
+                        "key": drilled.name_of(key, lang),
+                        "why": why.read(lang) if why and one.key else "",
+                    }
+                    if told
+                    else {}
+                ),
+            }
+        )
+    return found
+
+
+def marked(case: Case, mark: Any) -> tuple[Found, str, Text | None]:
+    """What became of one mark: the cue it met, that cue's code (none where it is no distortion), and why."""
+    line = Line(case.id, mark.storylet, mark.line, "")
+    keys = in_transcript.keys_of(line, mark.lang, codebook("distortions").in_use)
+    text = in_transcript.text_of(line, mark.lang)
+    span = Span(mark.start, mark.end, mark.code)
+    found, _ = find(text, [key for key, _ in keys], [span])
+    one = next(found_ for found_ in found if found_.mark)
+    why = next((cue.why for key, cue in keys if key == one.key), None)
+    return one, one.key.code if one.key else NONE, why
 
 
 def about(case: Case, lang: str) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from workbook.practice import shown
 from workbook.practice.attempt import Attempt
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workbook.exchange import Exchange
     from workbook.exercises import Outcome
-    from workbook.record import AttemptRow
+    from workbook.record import AnswerRow, AttemptRow
 
 Mode = Literal["coach", "fade", "exam"]
 
@@ -69,6 +71,28 @@ class Talk(Attempt):
         """The trainee's own rating, after which the debrief is shown."""
         self.submit({"kind": "rate", "ratings": dict(ratings)})
         return {"phase": self.phase, "saved_at": self._saved, "state": self.snapshot()}
+
+    def mark(self, turn: int, mark: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Take words of the client's line in a turn for a distortion; all marks on that line, with what they were.
+
+        Raises:
+            ResponseError: there is no such line, or no such words in it; nothing has happened.
+        """
+        if not 1 <= turn <= len(self.exchanges):
+            raise ResponseError(
+                say(self.lang, "There is no turn {turn} to go back to.", turn=turn)
+            )
+        happened = self.exchanges[turn - 1]
+        self.submit(
+            {
+                "kind": "mark",
+                "turn": turn,
+                "storylet": happened.storylet,
+                "line": happened.line,
+                **{name: mark[name] for name in ("start", "end", "code")},
+            }
+        )
+        return shown.marks(self).get(turn, [])
 
     def rewind(self, turn: int) -> Talk:
         """A branch that goes on from just before a turn; the talk so far stays as it is.
@@ -131,9 +155,34 @@ class Talk(Attempt):
         return self._book.earlier(self.exercise_id, self.exercise)
 
     def _finished(self, outcome: Outcome) -> Outcome:
+        if len(outcome.state.marks) > len(self.state.marks):
+            # Nothing was said, so what was on offer to say still is.
+            return outcome.model_copy(update={"next": self.prompt})
         if outcome.state.phase != "done" or not self.exchanges:
             return outcome
         return outcome.model_copy(update={"score": score(self.exercise.case, self.exchanges)})
+
+    def _given(self, outcome: Outcome, at: datetime) -> Sequence[AnswerRow]:
+        from workbook.record import AnswerRow  # noqa: PLC0415  only where something is recorded
+
+        if len(outcome.state.marks) <= len(self.state.marks):
+            return ()
+        mark = outcome.state.marks[-1]
+        found, key, _ = shown.marked(self.exercise.case, mark)
+        given = mark.code
+        return [
+            AnswerRow(
+                at=at,
+                exercise=self.exercise_id,
+                item=found.key.id if found.key else f"{self.exercise.case.id}/{mark.storylet}",
+                situation=self.exercise.case.id,
+                lang=mark.lang,
+                best=key,
+                given=given,
+                credit=float(key == given),
+                confidence=None,
+            )
+        ]
 
     def _drawn(self, mode: str, goals: Sequence[str]) -> AttemptRow:
         if mode not in get_args(Mode):

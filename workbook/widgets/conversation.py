@@ -12,6 +12,7 @@ import traitlets
 
 from workbook.errors import RecordError
 from workbook.practice import open_workbook
+from workbook.widgets.lab_words import MARKER
 from workbook.widgets.messages import Answer, Answering, joined
 from workbook.widgets.words import CONVERSATION
 
@@ -27,6 +28,8 @@ class Conversation(Answering):
         "shared.js",
         "summary.js",
         "ready.js",
+        "marker.js",
+        "live.js",
         "turn.js",
         "versions.js",
         "talk.js",
@@ -36,11 +39,17 @@ class Conversation(Answering):
         "conversation.js",
     )
     _css = joined(
-        "shared.css", "controls.css", "conversation.css", "talk.css", "debrief.css", "chart.css"
+        "shared.css",
+        "controls.css",
+        "conversation.css",
+        "talk.css",
+        "debrief.css",
+        "chart.css",
+        "marker.css",
     )
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
-        super().__init__(lang, CONVERSATION, exercise=exercise)
+        super().__init__(lang, (*CONVERSATION, *MARKER), exercise=exercise)
         self._attempt: Talk | None = None
         self._warming: Thread | None = None
         # A record that cannot be used just now is told in the view, which may try again.
@@ -63,6 +72,8 @@ class Conversation(Answering):
             case "draft":
                 self._warm(attempt)
                 return {"saved_at": attempt.keep_draft(str(given["text"]))}
+            case "mark":
+                return {"marks": attempt.mark(int(given["turn"]), given["mark"])}
             case "compare":
                 return {"compared": attempt.compare(str(given["attempt"]))}
             case "begin":

@@ -21,7 +21,7 @@ class Drill(Answering):
 
     exercise = traitlets.Unicode().tag(sync=True)
     _esm = joined("shared.js", "page.js", "marker.js", "explain.js", "drill.js")
-    _css = joined("shared.css", "controls.css", "progress.css", "drill.css")
+    _css = joined("shared.css", "controls.css", "progress.css", "marker.css", "drill.css")
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
         super().__init__(lang, DRILL, exercise=exercise)

@@ -16,7 +16,9 @@ from workbook.widgets.messages import Answer, Answering, joined
 if TYPE_CHECKING:
     from workbook.practice import Workbook
 
-STYLE = joined("shared.css", "controls.css", "progress.css", "chart.css", "drill.css")
+STYLE = joined(
+    "shared.css", "controls.css", "progress.css", "chart.css", "marker.css", "drill.css"
+)
 
 
 class Exercises(Answering):

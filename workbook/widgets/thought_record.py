@@ -21,7 +21,14 @@ class ThoughtRecordView(Answering):
 
     exercise = traitlets.Unicode().tag(sync=True)
     _esm = joined("shared.js", "page.js", "thought_record.js")
-    _css = joined("shared.css", "controls.css", "progress.css", "drill.css", "thought_record.css")
+    _css = joined(
+        "shared.css",
+        "controls.css",
+        "progress.css",
+        "marker.css",
+        "drill.css",
+        "thought_record.css",
+    )
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
         super().__init__(lang, RECORD, exercise=exercise)

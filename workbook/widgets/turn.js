@@ -155,6 +155,7 @@ function addTurn(app, log, turn) {
   );
   page(log).append(article);
   reply.append(...clientLine(app, turn.client));
+  article.querySelector(".wb-notes").prepend(liveMarks(app, turn));
   if (turn.ended)
     page(log).append(make("p", { class: "wb-over" }, app.t("{name} ended the talk here.", { name: app.client.name })));
   return article;
