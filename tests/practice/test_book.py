@@ -5,10 +5,10 @@ import pytest
 from tests.client.small_case import both, small_case
 from tests.little_case import TALK, on_shelf
 from tests.practice.talks import talked
-from workbook.content import exercise_ids, open_case
+from workbook.content import drills, exercise_ids, open_case
 from workbook.errors import UnknownName
 from workbook.exercises import Outcome, Prompt, build, kinds
-from workbook.practice import Workbook, open_workbook
+from workbook.practice import Workbook, deck, open_workbook
 from workbook.record import open_record
 
 TWO_TALKS = [
@@ -110,25 +110,42 @@ def test_the_workbook_opens_in_the_language_asked_for(case, monkeypatch):
         open_workbook("fr")
 
 
-def test_every_kind_of_exercise_has_a_case_that_uses_it():
-    used = {
-        spec.kind for name in exercise_ids() for spec in open_case(name.split("/")[0]).exercises
-    }
-    assert used == set(kinds())
+OF_THE_LAB = {spec.kind: spec.id for spec in drills().exercises}
+OF_CASES = {
+    spec.kind: (name.split("/")[0], spec)
+    for name in exercise_ids()
+    for spec in open_case(name.split("/")[0]).exercises
+}
+
+
+def test_every_kind_of_exercise_is_used_by_a_case_or_by_the_lab():
+    assert {*OF_CASES, *OF_THE_LAB} == set(kinds())
+    assert not set(OF_CASES) & set(OF_THE_LAB)
+
+
+def begun_as_a_trainee_would(kind, seed):
+    """An exercise of a kind, what it begins with, and more steps than anybody needs."""
+    if kind in OF_CASES:
+        case_id, spec = OF_CASES[kind]
+        case = open_case(case_id)
+        exercise = build(case, spec, by_meaning=False)
+        return exercise, exercise.start(seed=seed), 3 * case.length
+    record = open_record("sqlite://")
+    book = Workbook(record, lang="en", by_meaning=False)
+    deck.write(book, text="She frowned, so she hates me.", code="mind_reading")
+    exercise = book.lab.exercise(OF_THE_LAB[kind])
+    earlier = book.lab.composed(OF_THE_LAB[kind], random.Random(seed))
+    record.close()
+    assert earlier["tasks"]
+    return exercise, exercise.start(seed=seed, earlier=earlier), len(earlier["tasks"]) + 2
 
 
 @pytest.mark.parametrize("kind", kinds())
 @pytest.mark.parametrize("seed", range(3))
 def test_every_kind_of_exercise_plays_through_its_own_simulation(kind, seed):
-    case = next(
-        case
-        for case in (open_case(name.split("/")[0]) for name in exercise_ids())
-        if any(spec.kind == kind for spec in case.exercises)
-    )
-    spec = next(spec for spec in case.exercises if spec.kind == kind)
-    exercise, trainee = build(case, spec, by_meaning=False), random.Random(seed)
-    outcome = exercise.start(seed=seed)
-    for _ in range(3 * case.length):
+    exercise, outcome, most = begun_as_a_trainee_would(kind, seed)
+    trainee = random.Random(seed)
+    for _ in range(most):
         if outcome.next.ask == "nothing":
             break
         before = outcome.state.model_dump_json()

@@ -87,7 +87,11 @@ def test_the_room_shows_every_client_the_easiest_first_with_the_talks_of_each(bo
     levels = [client["level"] for client in clients]
     assert levels == sorted(levels)
     ruben = next(client for client in clients if client["case"] == "job-rejection")
-    assert [talk["exercise"] for talk in ruben["talks"]] == [TALK, "job-rejection/second-talk"]
+    assert [talk["exercise"] for talk in ruben["talks"]] == [
+        TALK,
+        "job-rejection/second-talk",
+        "job-rejection/thought-record",
+    ]
     assert {talk["state"] for talk in ruben["talks"]} == {"new"}
     risky = {client["case"] for client in clients if client["care"]}
     assert "breakup-hopeless" in risky

@@ -7,7 +7,7 @@ import pkgutil
 import random
 from typing import Any, Literal, Protocol
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from workbook.content import ExerciseSpec
 from workbook.content.case import Frozen
@@ -128,7 +128,7 @@ class Drill:
                 task = state.tasks[len(state.results)]
                 try:
                     return self._went_on(state, self.judge(task, response, state))
-                except (ValidationError, LookupError, TypeError, ValueError) as problem:
+                except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
                     raise ResponseError(
                         say(lang, "Choose an answer first, or pass this one over.")
                     ) from problem

@@ -6,6 +6,7 @@ import random
 from typing import Any, NamedTuple
 
 from workbook.content import NONE, Cue, open_case
+from workbook.errors import WorkbookError
 from workbook.exercises import Drill, Given, Judged, RoundState
 from workbook.language import DEFAULT
 from workbook.spotting import Found, Key, Span, Task, find
@@ -55,7 +56,7 @@ class Exercise(Drill):
     def has(self, task: Task, state: RoundState) -> bool:
         try:
             return all(text_of(line, DEFAULT) for line in lines_of(state, task))
-        except (LookupError, StopIteration):
+        except (LookupError, StopIteration, WorkbookError):
             return False
 
     def judge(self, task: Task, response: dict[str, Any], state: RoundState) -> Judged:
@@ -64,10 +65,11 @@ class Exercise(Drill):
         by_line: dict[int, list[Span]] = {}
         for mark in response["marks"]:
             span = Span(int(mark["start"]), int(mark["end"]), str(mark["code"]))
-            text = text_of(lines[int(mark["line"])], lang)
+            number = range(len(lines)).index(int(mark["line"]))  # a negative one is none
+            text = text_of(lines[number], lang)
             if not 0 <= span.start < span.end <= len(text) or span.code not in codes:
                 raise ValueError("a mark outside the text, or no such code")
-            by_line.setdefault(int(mark["line"]), []).append(span)
+            by_line.setdefault(number, []).append(span)
         found: list[Found] = []
         answers: list[Given] = []
         for number, line in enumerate(lines):

@@ -6,7 +6,7 @@ import random
 import re
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from workbook import coding
 from workbook.coding.balance import Sides, Verdict, balance
@@ -132,7 +132,7 @@ class Exercise:
             raise ResponseError(say(lang, "This record is at another column. Reload the page."))
         try:
             after, judged = step(state, response, lang)
-        except (KeyError, TypeError, ValueError, ValidationError) as problem:
+        except (ArithmeticError, KeyError, TypeError, ValueError) as problem:
             raise ResponseError(
                 say(lang, "Something is still open in this column. Fill it in, and try again.")
             ) from problem

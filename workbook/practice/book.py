@@ -246,7 +246,8 @@ class Workbook:
 
     def progress(self) -> list[dict[str, Any]]:
         """Each exercise with its state: new, begun or done."""
-        return [self._progress(case, spec) for case in self.cases() for spec in case.exercises]
+        talks = [self._progress(case, spec) for case in self.cases() for spec in case.exercises]
+        return talks + self.lab.progress()
 
     def calibration(self) -> list[dict[str, Any]]:
         """Every finished talk that the trainee rated, oldest first: their own view and the workbook's, 0-10."""
@@ -279,6 +280,7 @@ class Workbook:
         """The exercise to go on with: one that was begun, else the first that is new."""
         rows = self.progress()
         lessons = {f"{case.id}/{s.id}": s.lesson for case in self.cases() for s in case.exercises}
+        lessons |= {f"{LAB}/{s.id}": s.lesson for s in self.lab.specs}
         for state, words in (
             ("begun", say(self.lang, "Go on with {title}.")),
             ("new", say(self.lang, "Begin with {title}.")),

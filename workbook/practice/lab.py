@@ -8,7 +8,16 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from workbook.content import Bank, DrillSpec, bank, codebook, drills, second_labels, sessions
+from workbook.content import (
+    Bank,
+    DrillSpec,
+    bank,
+    case_ids,
+    codebook,
+    drills,
+    second_labels,
+    sessions,
+)
 from workbook.errors import UnknownName
 from workbook.exercises import build
 from workbook.language import say
@@ -157,6 +166,33 @@ class Lab:
         """The picture of all answers."""
         return picture(self.answers(), codebook("distortions").ids)
 
+    def progress(self) -> list[dict[str, Any]]:
+        """Each exercise with its state, as the talks have it; tasks answered in the longest round count as turns."""
+        return [self._progress(spec) for spec in self.specs]
+
+    def _progress(self, spec: DrillSpec) -> dict[str, Any]:
+        record, exercise_id = self._book.record, f"{LAB}/{spec.id}"
+        rows = record.attempts(exercise_id)
+        turns, best, done, at = 0, None, False, None
+        for row in rows:
+            steps = record.steps(row)
+            state = steps[-1].outcome["state"] if steps else {}
+            done = done or state.get("phase") == "done"
+            score = steps[-1].outcome.get("score") if steps else None
+            best = max(filter(None, (best, score)), default=best)
+            turns = max(turns, sum(step.response.get("kind") == "answer" for step in steps))
+            at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))
+        return {
+            "exercise": exercise_id,
+            "title": spec.title.read(self._book.lang),
+            "aim": spec.aim.read(self._book.lang),
+            "state": "done" if done else "begun" if rows else "new",
+            "turns": turns,
+            "score": best,
+            "at": at.isoformat() if at else None,
+            "minutes": spec.minutes,
+        }
+
     def guesses(self) -> list[dict[str, Any]]:
         """Every finished round: how many went well by the trainee's own guess, and how many did; oldest first."""
         found = []
@@ -213,7 +249,12 @@ class Lab:
 
     def _session(self, rng: random.Random) -> tuple[tuple[Task, ...], dict[str, Any]]:
         lang = self._book.lang
-        names = [name for name in sessions() if name.endswith(f".{lang}")]
+        there = set(case_ids())
+        names = [
+            name
+            for name, lines in sessions().items()
+            if name.endswith(f".{lang}") and there.issuperset(line[0] for line in lines)
+        ]
         (task,) = compose_parts(names, lambda _: 1, self._read_sessions(), rng, 1) or (None,)
         return ((task,), {task.id: sessions()[task.id]}) if task else ((), {})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbook.practice.drilled import name_of
-from workbook.practice.lab import LAB
 from workbook.spotting.picture import ENOUGH
 
 if TYPE_CHECKING:
@@ -14,30 +13,7 @@ if TYPE_CHECKING:
 
 def lab(book: Workbook) -> dict[str, Any]:
     """The exercises with how far each is, and what is due."""
-    return {
-        "standing": book.lab.standing(),
-        "exercises": [_row(book, spec) for spec in book.lab.specs],
-    }
-
-
-def _row(book: Workbook, spec: Any) -> dict[str, Any]:
-    exercise_id = f"{LAB}/{spec.id}"
-    rows = book.record.attempts(exercise_id)
-    done = [row for row in rows if _done(book, row)]
-    state = "new" if not rows else "done" if rows[-1] in done else "begun"
-    return {
-        "exercise": exercise_id,
-        "title": spec.title.read(book.lang),
-        "aim": spec.aim.read(book.lang),
-        "minutes": spec.minutes,
-        "state": state,
-        "rounds": len(done),
-    }
-
-
-def _done(book: Workbook, row: Any) -> bool:
-    steps = book.record.steps(row)
-    return bool(steps) and steps[-1].outcome.get("state", {}).get("phase") == "done"
+    return {"standing": book.lab.standing(), "exercises": book.lab.progress()}
 
 
 def picture(book: Workbook) -> dict[str, Any]:

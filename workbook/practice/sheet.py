@@ -48,7 +48,7 @@ class Sheet(Attempt):
             "lang": lang,
             "phase": self.phase,
             "notice": self.notice,
-            "client": case.client.name,
+            "client": first_name(case.client.name),
             "title": self.exercise.spec.title.read(lang),
             "intro": record.intro.read(lang),
             "situation": record.situation.read(lang),
@@ -145,7 +145,7 @@ class Sheet(Attempt):
         }
 
     def _about(self, said: Any) -> str:
-        lang, name = self.lang, self.exercise.case.client.name
+        lang, name = self.lang, first_name(self.exercise.case.client.name)
         skills = codebook("therapist_skills")
         told = {
             "balanced": say(
@@ -233,3 +233,9 @@ def _silence(answer: str, record: Any, lang: str) -> str:
     """The client's answer to a try at a balanced thought that says neither."""
     found = getattr(record.answers, answer, None) or record.answers.unclear
     return str(found.read(lang))
+
+
+def first_name(name: str) -> str:
+    """What a client is called in the talk: the first name, unless the name begins with a title."""
+    first = name.split(maxsplit=1)[0]
+    return name if first.endswith(".") else first

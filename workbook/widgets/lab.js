@@ -11,7 +11,7 @@ function labRow(app, one) {
     make("div", { id }, spoken("p", one.title, { class: "wb-title" }), spoken("p", one.aim, { class: "wb-hint" }), make("p", { class: "wb-hint" }, t("about {minutes} minutes", one))),
     make(
       "button",
-      { type: "button", class: `wb-button wb-minutes ${one.state === "done" ? "" : "wb-primary"}`, "aria-describedby": id, on: { click: () => app.choose(one.exercise) } },
+      { type: "button", class: "wb-button wb-minutes", "aria-describedby": id, on: { click: () => app.choose(one.exercise) } },
       names[one.state],
     ),
   );
@@ -28,7 +28,7 @@ function showLab(app, { lab }) {
     make(
       "div",
       { class: "wb-step-next" },
-      make("h4", null, due ? t("{due} thoughts are due for review.", { due }) : t("Nothing is due today.")),
+      make("h4", null, due ? t("{due} thoughts are due for review.", { due }) : seen ? t("Nothing is due today.") : t("Begin with single thoughts.")),
       make(
         "p",
         { class: "wb-hint" },
@@ -41,7 +41,11 @@ function showLab(app, { lab }) {
           .filter(Boolean)
           .join(" "),
       ),
-      make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.choose("lab/review") } }, t("Five minutes of review")),
+      make(
+        "button",
+        { type: "button", class: "wb-button wb-primary", on: { click: () => app.choose(seen ? "lab/review" : "lab/name-it") } },
+        seen ? t("Five minutes of review") : t("Begin"),
+      ),
     ),
     make("ul", { class: "wb-standings" }, lab.exercises.map(one => labRow(app, one))),
   );

@@ -155,8 +155,8 @@ DECK: tuple[str, ...] = (
 LAB: tuple[str, ...] = (
     *COMMON,
     "The distortion lab",
-    "{due} thoughts are due for review.",
     "Nothing is due today.",
+    "Begin with single thoughts.",
     "What you have answered comes back when you are about to forget it, and what you mix up comes back more often.",
     "The next one comes back on {date}.",
     "In the coming week: {week}.",

@@ -39,7 +39,8 @@ function liveMarks(app, turn) {
   fold.button.addEventListener("click", () => {
     if (made) return;
     made = true;
-    const own = marker(app, [{ text: turn.client }], {
+    let own = null;
+    own = marker(app, [{ text: turn.client }], {
       codes: state.distortions,
       async changed() {
         const [mark] = own?.marks() ?? [];

@@ -86,7 +86,18 @@ function calibrated(app, talks) {
   );
 }
 
-function showProgress(app, { exercises, next, calibration }) {
+// What has to come back today, with the way there.
+function dueToday({ t }, due) {
+  return make(
+    "p",
+    { class: "wb-due" },
+    due === 1 ? t("1 thought is due for review.") : t("{due} thoughts are due for review.", { due }),
+    " ",
+    make("a", { href: "02-spotting-distortions.ipynb" }, t("To the distortion lab")),
+  );
+}
+
+function showProgress(app, { exercises, next, calibration, due }) {
   const { t, format } = app;
   const finished = exercises.filter(row => row.state === "done").length;
   app.main.replaceChildren(
@@ -98,6 +109,7 @@ function showProgress(app, { exercises, next, calibration }) {
       make("p", { class: "wb-hint" }, t("{done} of {total} finished", { done: finished, total: exercises.length })),
     ),
     ...(next ? [nextStep(app, next)] : []),
+    ...(due ? [dueToday(app, due)] : []),
     ...(calibration.length ? [calibrated(app, calibration)] : []),
     make(
       "ul",

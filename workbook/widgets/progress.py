@@ -37,6 +37,7 @@ class Progress(Answering):
             "exercises": self._book.progress(),
             "next": self._book.next_step(),
             "calibration": self._book.calibration(),
+            "due": self._book.lab.standing()["due"],
         }
 
 

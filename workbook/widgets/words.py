@@ -28,6 +28,7 @@ SHARED: tuple[str, ...] = (
     "What went well",
     "One moment",
     "1 turn",
+    "{due} thoughts are due for review.",
     "{turns} turns",
     "{score} out of 100",
     "Go on",
@@ -182,6 +183,8 @@ PROGRESS: tuple[str, ...] = (
     "Next step",
     "Where you stand",
     "{done} of {total} finished",
+    "1 thought is due for review.",
+    "To the distortion lab",
 )
 
 ROOM: tuple[str, ...] = (
