@@ -34,8 +34,8 @@ translations: dev  ## take new strings into the catalogues, and compile them
 bench: dev  ## speed and memory, as ratios to a bare notebook
 	@.venv/bin/python -m scripts.bench $(ARGS)
 
-train: dev  ## train the coder on its examples, write its weights and card; some minutes
-	@.venv/bin/python -m training.train_coder
+train: dev  ## train the coder and the suggestions on their examples, write weights and cards; some minutes
+	@.venv/bin/python -m training.train_coder && .venv/bin/python -m training.train_thoughts && .venv/bin/python -m training.train_balance
 
 lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)
 lock: dev  ## pin versions anew; make lock ARGS=--upgrade takes the newest that fit

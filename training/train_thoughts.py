@@ -58,7 +58,9 @@ def examples() -> list[Example]:
         situation = items.situation_of[item.id]
         for lang in LANGS:
             add(
-                Example(item.text.read(lang), item.best, lang, folds[situation], situation, item.also)
+                Example(
+                    item.text.read(lang), item.best, lang, folds[situation], situation, item.also
+                )
             )
     for lang in LANGS:
         book = yaml.safe_load((HERE / "thoughts" / f"{lang}.yaml").read_text(encoding="utf-8"))
@@ -102,7 +104,9 @@ def held_out(
         for example in some:
             if example.fold == fold:
                 for by_meaning in (False, True):
-                    votes = thoughts.votes_for(example.text, lang=example.lang, by_meaning=by_meaning)
+                    votes = thoughts.votes_for(
+                        example.text, lang=example.lang, by_meaning=by_meaning
+                    )
                     found[by_meaning].append(Outcome(example, votes))
     return found
 
@@ -121,7 +125,9 @@ def bounds(outcomes: list[Outcome]) -> tuple[float, float]:
     # Foils left alone: not called distorted. The lower bound is as high as that share allows.
     low = float(np.quantile(chance[none], 1 - FOILS_LEFT))
     wrong = [float(np.mean(~none[chance > c])) if (chance > c).any() else 0.0 for c in chance]
-    high = next((float(c) for c, w in zip(chance, wrong, strict=True) if w <= 0.25 and c > low), 0.9)  # noqa: PLR2004
+    high = next(
+        (float(c) for c, w in zip(chance, wrong, strict=True) if w <= 0.25 and c > low), 0.9
+    )
     return round(low, 3), round(max(high, low), 3)
 
 
@@ -180,7 +186,15 @@ def card(found: dict[bool, list[Outcome]], settings: dict[str, Any], counts: Cou
                     f"| {origin} | {lang} | {'yes' if by_meaning else 'no'} | {f['thoughts']:.0f} | {f['top1']:.2f} | {f['top3']:.2f} | {f['called']:.2f} | "
                     f"{f['top1_called']:.2f} | {f['left']:.2f} | {f['said_none']:.2f} | {f['missed']:.2f} | {f['unsure']:.2f} |"
                 )
-    lines += ["", "## Coverage against accuracy", "", "With the encoder, all thoughts: the surer it must be, the fewer it calls, and the more often it is right.", "", "| share of distorted thoughts called | first suggestion right | foils called distorted |", "|---|---|---|"]
+    lines += [
+        "",
+        "## Coverage against accuracy",
+        "",
+        "With the encoder, all thoughts: the surer it must be, the fewer it calls, and the more often it is right.",
+        "",
+        "| share of distorted thoughts called | first suggestion right | foils called distorted |",
+        "|---|---|---|",
+    ]
     outcomes = found[True]
     distorted = [o for o in outcomes if o.example.code != NONE]
     foils = [o for o in outcomes if o.example.code == NONE]
@@ -190,21 +204,33 @@ def card(found: dict[bool, list[Outcome]], settings: dict[str, Any], counts: Cou
         lines.append(
             f"| {share:.1f} | {np.mean([top(o, 1) for o in called]):.2f} | {np.mean([o.votes[NONE] <= edge for o in foils]):.2f} |"
         )
-    lines += ["", "## By code (with the encoder)", "", "| code | thoughts | top 1 | top 3 | most often taken for |", "|---|---|---|---|---|"]
+    lines += [
+        "",
+        "## By code (with the encoder)",
+        "",
+        "| code | thoughts | top 1 | top 3 | most often taken for |",
+        "|---|---|---|---|---|",
+    ]
     for code in sorted(counts):
         mine = [o for o in outcomes if o.example.code == code]
         if code == NONE or not mine:
             continue
-        taken = Counter(max((c for c in o.votes if c != NONE), key=lambda c: o.votes[c]) for o in mine)
+        taken = Counter(
+            max((c for c in o.votes if c != NONE), key=lambda c: o.votes[c]) for o in mine
+        )
         other = next((c for c, _ in taken.most_common() if c != code), "")
-        lines.append(f"| `{code}` | {len(mine)} | {np.mean([top(o, 1) for o in mine]):.2f} | {np.mean([top(o, 3) for o in mine]):.2f} | `{other}` |")
+        lines.append(
+            f"| `{code}` | {len(mine)} | {np.mean([top(o, 1) for o in mine]):.2f} | {np.mean([top(o, 3) for o in mine]):.2f} | `{other}` |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Train, tune, write the weights and the card."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--strength", type=float, default=8.0, help="inverse of the regularisation")
+    parser.add_argument(
+        "--strength", type=float, default=8.0, help="inverse of the regularisation"
+    )
     strength = parser.parse_args().strength
     some = examples()
     texts, langs = [e.text for e in some], [e.lang for e in some]

@@ -1,9 +1,10 @@
 """Each mistake has a wrong and a right example, and they are its tests.
 
-An example is part of the small case beside them, whose other parts are added to it. In a wrong one,
+An example is part of the small case beside them, of its small thought record or of the small file of
+items, whose other parts are added to it. In a wrong one,
 ``# <- here`` marks the lines on which the mistake must be found, and ``# <- C401`` another mistake
 that comes with it. Comments at the top say what else is needed: ``file`` (another file than
-case.yaml), ``without`` (entries or files of the small case that are left out), ``also`` (mistakes
+case.yaml), ``without`` (entries or files that are left out), ``also`` (mistakes
 found elsewhere) and ``encoding``.
 """
 
@@ -26,6 +27,11 @@ CODES = sorted(mistakes())
 SECTION = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 ENTRY = re.compile(r"^(?=  - )", re.MULTILINE)
 ID = re.compile(r"^  - id: ([^\s#]+)", re.MULTILINE)
+SMALL = {  # what an example is part of, by its file
+    "case.yaml": "case.yaml",
+    "thought-record.yaml": "thought-record.yaml",
+    "codebooks/items/wedding.yaml": "items.yaml",
+}
 MARK = re.compile(r"# <- (here|C\d+)")
 
 
@@ -38,8 +44,9 @@ class Example:
         self.about = dict(re.findall(r"^# (\w+): (.+)$", self.text, re.MULTILINE))
         self.without = self.about.get("without", "").split(", ")
         self.folder = folder / "wedding"
-        named = self.about.get("file", "case.yaml")
-        self.file = (folder if named.startswith("codebooks/") else self.folder) / named
+        self.named = self.about.get("file", "case.yaml")
+        beside = folder if self.named.startswith("codebooks/") else self.folder
+        self.file = beside / self.named
         self.lay_out()
 
     def lay_out(self):
@@ -50,15 +57,16 @@ class Example:
         for name, text in files.items():
             if name not in self.without:
                 write(self.folder / name, text)
-        own = self.file == self.folder / "case.yaml"
-        text = composed(self.text, self.without) if own else self.text
+        if self.named.startswith("codebooks/items/"):
+            items = composed("", self.without, "items.yaml")
+            write(self.folder.parent / "codebooks/items/wedding.yaml", items)
+        own = SMALL.get(self.named)
+        text = composed(self.text, self.without, own) if own else self.text
         write(self.file, text, self.about.get("encoding", "utf-8"))
         self.lines = text.splitlines()
 
     def found(self):
-        if self.file.parent.name == "codebooks":
-            return lint(self.file, today=TODAY)
-        return lint(self.folder, today=TODAY)
+        return lint(self.file if self.named.startswith("codebooks/") else self.folder, today=TODAY)
 
     def expected(self):
         """The codes and lines that are marked."""
@@ -86,10 +94,10 @@ def sections(text):
     return {part.split(":")[0]: part for part in SECTION.split(text) if SECTION.match(part)}
 
 
-def composed(fragment, without):
-    """The fragment, then what it leaves of the small case."""
+def composed(fragment, without, small="case.yaml"):
+    """The fragment, then what it leaves of the small case, or of another small file."""
     own = sections(fragment)
-    base = sections((EXAMPLES / "case.yaml").read_text(encoding="utf-8"))
+    base = sections((EXAMPLES / small).read_text(encoding="utf-8"))
     out = []
     for key in (*own, *(key for key in base if key not in own)):
         head, *entries = ENTRY.split(base.get(key, ""))

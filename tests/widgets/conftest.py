@@ -1,9 +1,14 @@
 """Views without a notebook: what they send is kept in a list."""
 
+import random
+
 import pytest
 
+from tests.haste import in_haste
 from tests.widgets.fake_practice import EXERCISE, FakeWorkbook
-from workbook.widgets import conversation, progress, room
+from workbook.practice import Workbook
+from workbook.record import open_record
+from workbook.widgets import conversation, drill, lab, progress, room, thought_record
 
 
 class Listening:
@@ -51,3 +56,21 @@ def clients(book):
 @pytest.fixture
 def where(book):
     return Listening(progress.progress(lang="en"))
+
+
+@pytest.fixture
+def own_book(monkeypatch):
+    """Opens the real workbook on one record in memory, in a language; the views of the lab are given it."""
+    in_haste(monkeypatch)
+    record = open_record("sqlite://")
+    books = {}
+
+    def opened(lang="en"):
+        if lang not in books:
+            books[lang] = Workbook(record, lang=lang, rng=random.Random(0), by_meaning=False)
+        return books[lang]
+
+    for view in (drill, lab, thought_record):
+        monkeypatch.setattr(view, "open_workbook", lambda lang: opened(lang))
+    yield opened
+    record.close()

@@ -26,8 +26,11 @@ Pair = tuple[str, str]
 BEGUN = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 TASKS, DAYS = 10, 10
 HELD_OUT = 0.3  # share of the thoughts that are never practised, only asked at the end of each day
-APART, MIXED = 0.93, 0.45  # chance of telling two codes apart before any practice; the weak pair's
-LEARNED, AGAIN = 0.12, 0.5  # share of what is missing that one thought teaches; of that, one seen before
+APART, MIXED = 0.97, 0.45  # chance of telling two codes apart before any practice; the weak pair's
+LEARNED, AGAIN = (
+    0.12,
+    0.5,
+)  # share of what is missing that one thought teaches; of that, one seen before
 FADES = 0.03  # share of what was learned that a day takes away
 
 
@@ -43,6 +46,9 @@ class Novice:
     """What a simulated trainee can tell apart; moves along as it practises."""
 
     weak: Pair
+    others: float = (
+        APART  # the chance of telling any other two codes apart before any practice, 0-1
+    )
     gained: dict[Pair, float] = field(default_factory=dict)  # over the chance before any practice
 
     def apart(self, pair: Pair) -> float:
@@ -77,14 +83,12 @@ class Novice:
             self.gained[pair] *= 1 - FADES
 
     def _before(self, pair: Pair) -> float:
-        return MIXED if pair == self.weak else APART
+        return MIXED if pair == self.weak else self.others
 
 
 def pairs_of(item: Item) -> tuple[Pair, ...]:
     """The pairs of codes that a thought turns on, in a stable order."""
-    return tuple(
-        sorted(pair_key(item.best, code) for code in item.options if code != item.best)
-    )
+    return tuple(sorted(pair_key(item.best, code) for code in item.options if code != item.best))
 
 
 def held_out(bank: Bank, rng: random.Random) -> tuple[Bank, tuple[Item, ...]]:
@@ -112,17 +116,25 @@ def held_out(bank: Bank, rng: random.Random) -> tuple[Bank, tuple[Item, ...]]:
 
 
 def practise(
-    bank: Bank, order: Order, *, weak: Pair, seed: int, days: int = DAYS, most: int = TASKS
+    bank: Bank,
+    order: Order,
+    *,
+    weak: Pair,
+    seed: int,
+    others: float = APART,
+    days: int = DAYS,
+    most: int = TASKS,
 ) -> list[Day]:
     """How a novice does after each day with one round; the same for the same seed.
 
     Args:
         order: composed as for a trainee, or thoughts drawn by chance, new ones as long as there are any.
         weak: the two codes that the novice mixes up.
+        others: the chance of telling any other two apart before any practice, 0-1.
     """
     own, asked = held_out(bank, random.Random(f"held out {seed}"))
     rng = random.Random(f"practise {seed}")
-    novice, memory, now = Novice(pair_key(*weak)), Memory(), BEGUN
+    novice, memory, now = Novice(pair_key(*weak), others), Memory(), BEGUN
     rounds: dict[Order, Callable[[], Sequence[str]]] = {
         "composed": lambda: _names(compose(own, memory, now=now, rng=rng, most=most)),
         "random": lambda: _drawn(own, memory, rng, most),

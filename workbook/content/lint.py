@@ -6,113 +6,74 @@ that one slip hides no other and one author's case does not stop another's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from workbook.content import marks
+from workbook.content.bank import Batch, Changes, Deck
 from workbook.content.case import Case
 from workbook.content.codebook import (
     Codebook,
     CommonTopics,
+    Drills,
     Dynamics,
     Lifelines,
-    Phrasebook,
-    Rubric,
+    SecondLabels,
 )
-from workbook.content.linting import codebooks, conditions, leaks, lines, names, reach, whole
+from workbook.content.linting import (
+    alike,
+    bank,
+    codebooks,
+    conditions,
+    lab,
+    leaks,
+    lines,
+    names,
+    reach,
+    whole,
+)
 from workbook.content.linting.draft import draft
 from workbook.content.linting.mistakes import Finding, Slip, finding, slip
 from workbook.content.linting.shape import misshapen
 from workbook.content.linting.shared import Shared
-from workbook.content.marks import Marked, Where
-from workbook.content.shelf import CODEBOOKS, case_folder
+from workbook.content.linting.sheet import RECORD, Sheet, kind_of
+from workbook.content.marks import Marked
+from workbook.content.shelf import CODEBOOKS, case_folders
+from workbook.content.thought_record import ThoughtRecord
 from workbook.content.transcript import Transcript
 from workbook.language import DEFAULT
 
 __all__ = ["Finding", "lint"]
 
-_BY_NAME: dict[str, type[BaseModel]] = {
-    "case": Case,
-    "dynamics": Dynamics,
-    "common_topics": CommonTopics,
-    "common_questions": CommonTopics,
-    "lifelines": Lifelines,
-    "phrasebook": Phrasebook,
-    "rubric": Rubric,
-}
-_BY_KEY: dict[str, type[BaseModel]] = {
-    "storylets": Case,
-    "turns": Transcript,
-    "codes": Codebook,
-    "rules": Dynamics,
-    "topics": CommonTopics,
-    "lines": Lifelines,
-    "phrases": Phrasebook,
-    "criteria": Rubric,
-}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One file as it was read, and what could be made of it."""
-
-    file: Path
-    marks: Marked
-    content: BaseModel | None
-
-    def findings(self, slips: Iterator[Slip], lang: str) -> Iterator[Finding]:
-        """The slips in sentences, with their lines."""
-        for code, where, given in slips:
-            filled = {key: self._filled(key, value) for key, value in given.items()}
-            filled["place"] = self.place(where)
-            yield finding(code, self.file, self.marks.line(where), lang=lang, filled=filled)
-
-    def _filled(self, key: str, value: object) -> object:
-        if not isinstance(value, tuple):
-            return value
-        return self.marks.line(value) if key == "line" else self.place(value)
-
-    def place(self, where: Where) -> str:
-        """A part in words: the entries of lists by their ids, or counted from one."""
-        part: Any = self.marks.value
-        said: list[str] = []
-        for step in where:
-            try:
-                part = part[step]
-            except (LookupError, TypeError):
-                part = None
-            named = part.get("id") if isinstance(step, int) and isinstance(part, dict) else None
-            counted = str(step + 1) if isinstance(step, int) else step
-            said.append(named if isinstance(named, str) else counted)
-        return " / ".join(said) or "The file"
+ITEMS = "items"  # the folder of items beside codebooks, or beside a course's cases
 
 
 def lint(
     path: Path | None = None, *, lang: str = DEFAULT, today: date | None = None
 ) -> list[Finding]:
-    """Everything wrong in a case folder or a file; without a path, in all cases and codebooks.
+    """Everything wrong in a case folder or a file; without a path, in all cases, codebooks and items.
 
     Args:
-        path: a case folder, a folder of cases or codebooks, or one of their files.
+        path: a case folder, a folder of cases, codebooks or items, or one of their files.
         lang: the language of the sentences, as far as they are translated.
         today: the day from which the age of a crisis line is counted.
     """
     desk = _Desk(Shared.read(CODEBOOKS), lang, today or datetime.now(UTC).date())
     found: list[Finding] = []
     if path is None:
-        found += desk.folder(CODEBOOKS)
-        found += desk.folder(case_folder())
+        for folder in (CODEBOOKS, *case_folders()):
+            found += desk.folder(folder)
     elif path.is_dir():
         found += desk.folder(path)
     elif path.name == "case.yaml":
         found += (f for f in desk.case(path.parent) if f.file == path)
     elif path.parent.name == "transcripts" and path.is_file():
         found += (f for f in desk.case(path.parent.parent) if f.file == path)
+    elif path.parent.name == ITEMS and path.is_file():
+        found += (f for f in desk.items(path.parent) if f.file == path)
     else:
         found += desk.page(path)
     return sorted(set(found))
@@ -125,32 +86,47 @@ class _Desk:
         self._shared = shared
         self._lang = lang
         self._today = today
+        self._read: dict[Path, tuple[Sheet, list[Finding]]] = {}  # batches: items are looked up
 
     def folder(self, folder: Path) -> Iterator[Finding]:
-        """A case, or a folder of cases or of pages."""
+        """A case, or a folder of cases, of pages, of items, or of all of them."""
         inside = [found for found in sorted(folder.iterdir()) if found.name[0] not in "._"]
         pages = [found for found in inside if found.suffix in (".yaml", ".yml")]
-        cases = [found for found in inside if found.is_dir() and any(found.glob("*.y*ml"))]
+        folders = [found for found in inside if found.is_dir() and any(found.glob("*.y*ml"))]
         if (folder / "case.yaml").exists() or (folder / "transcripts").is_dir():
             yield from self.case(folder)
-        elif pages:
+        elif folder.name == ITEMS:
+            yield from self.items(folder)
+        elif pages or folders:
             for page in pages:
                 yield from self.page(page)
-        elif cases:
-            for found in cases:
-                yield from self.case(found)
+            for found in folders:
+                yield from self.items(found) if found.name == ITEMS else self.case(found)
         else:
             yield from self.case(folder)
+
+    def items(self, folder: Path) -> Iterator[Finding]:
+        """The items of every situation, each by itself and all of them together."""
+        sheets = []
+        for file in sorted(folder.glob("*.yaml")):
+            sheet, slips = self._batch(file)
+            yield from slips
+            sheets.append(sheet)
+        yield from self._bank(sheets)
+        for file in sorted(folder.glob("*.yml")):
+            yield from self._strange(Sheet(file, Marked(), None))
 
     def page(self, file: Path) -> Iterator[Finding]:
         """One file that stands for itself."""
         sheet, slips = self._sheet(file)
         yield from slips
-        if sheet.content is not None:
+        if isinstance(sheet.content, Batch):
+            yield from self._bank([sheet])
+        elif sheet.content is not None:
             yield from self._told(sheet, self._about(sheet))
 
     def case(self, folder: Path) -> Iterator[Finding]:
-        """A case with its transcripts."""
+        """A case with its transcripts and its thought record."""
         sheet, slips = self._sheet(folder / "case.yaml")
         yield from slips
         talks = sorted(folder.glob("transcripts/*.yaml"))
@@ -161,8 +137,10 @@ class _Desk:
             yield from self._told(sheet, _misplaced(sheet.content.id, name, "folder"))
         for file in talks:
             yield from self._talk(file, sheet.content)
+        if (folder / RECORD).exists():
+            yield from self.page(folder / RECORD)
         for file in sorted({*folder.glob("*.y*ml"), *folder.glob("transcripts/*.yml")}):
-            if file.name != "case.yaml":
+            if file.name not in ("case.yaml", RECORD):
                 yield from self._strange(Sheet(file, Marked(), None))
 
     def _talk(self, file: Path, case: BaseModel | None) -> Iterator[Finding]:
@@ -173,6 +151,34 @@ class _Desk:
             if isinstance(case, Case):
                 found = names.strange_names_in_transcript(sheet.content, case, self._shared)
                 yield from self._told(sheet, found)
+
+    def _bank(self, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+        """Items of one folder, or of one file that stands elsewhere, beside the workbook's own."""
+        own = sorted((CODEBOOKS / ITEMS).glob("*.yaml"))
+        given = {sheet.file.resolve() for sheet in sheets}
+        before = _batches([self._batch(file)[0] for file in own if file.resolve() not in given])
+        batches = _batches(sheets)
+        known = {item.id: item for _, batch in (*before, *batches) for item in batch.items}
+        for sheet, batch in batches:
+            yield from self._told(sheet, lines.missing_languages(batch))
+            yield from self._told(sheet, bank.gaps_in_batch(batch, self._codes(sheet.file), known))
+        for sheet, found in alike.across(batches, before):
+            yield from self._told(sheet, iter([found]))
+
+    def _batch(self, file: Path) -> tuple[Sheet, list[Finding]]:
+        if file not in self._read:
+            self._read[file] = self._sheet(file, Batch)
+        return self._read[file]
+
+    def _codes(self, file: Path) -> frozenset[str]:
+        """The distortions there are where a file stands: the workbook's, and those a course adds."""
+        folders = {
+            folder.resolve() for folder in (*file.resolve().parents[:2], *case_folders()[1:])
+        }
+        pages = [folder / "distortions.yaml" for folder in folders - {CODEBOOKS.resolve()}]
+        changes = [draft(Changes, marks.read(page).value) for page in pages if page.is_file()]
+        added = {code.id for change in changes for code in change.codes}
+        return frozenset({*self._shared.distortions.ids, *added})
 
     def _sheet(
         self, file: Path, kind: type[BaseModel] | None = None
@@ -188,7 +194,7 @@ class _Desk:
             return empty, found
         if not isinstance(read.value, dict):
             return empty, [*found, *self._told(empty, iter([slip("C106", ())]))]
-        kind = kind or _kind(file, read.value)
+        kind = kind or kind_of(file, read.value)
         if kind is None:
             return empty, [*found, *self._strange(empty)]
         try:
@@ -221,6 +227,27 @@ class _Desk:
             case Codebook():
                 yield from _misplaced(content.id, sheet.file.stem, "file")
                 yield from codebooks.gaps_in_codebook(content)
+            case _:
+                yield from self._about_lab(sheet)
+
+    def _about_lab(self, sheet: Sheet) -> Iterator[Slip]:
+        content, codes = sheet.content, self._codes(sheet.file)
+        match content:
+            case Drills():
+                yield from lab.gaps_in_drills(content)
+            case SecondLabels():
+                files = sorted(sheet.file.parent.glob(f"{ITEMS}/*.yaml"))
+                batches = _batches([self._batch(file)[0] for file in files])
+                known = {item.id for _, batch in batches for item in batch.items}
+                yield from lab.strange_labels(content, codes, known)
+            case Deck():
+                yield from lab.gaps_in_deck(content, sheet, codes)
+            case Changes():
+                yield from lab.gaps_in_changes(content, self._shared.distortions)
+            case ThoughtRecord():
+                name = sheet.file.resolve().parent.name
+                yield from _misplaced(content.id, name, "folder")
+                yield from lab.gaps_in_record(content, codes)
 
     def _strange(self, sheet: Sheet) -> Iterator[Finding]:
         return self._told(sheet, iter([slip("C109", (), name=sheet.file.name)]))
@@ -243,6 +270,7 @@ def _about_case(case: Case, shared: Shared) -> Iterator[Slip]:
         lines.same_lines,
         lines.jargon,
         lines.lost_cues,
+        lab.strange_kinds,
     )
     for rule in rules:
         yield from rule(case)
@@ -250,11 +278,9 @@ def _about_case(case: Case, shared: Shared) -> Iterator[Slip]:
     yield from leaks.leaks(within)
 
 
-def _kind(file: Path, value: dict[str, Any]) -> type[BaseModel] | None:
-    """What kind of content a file holds: by its name, else by a key that only this kind has."""
-    if file.stem in _BY_NAME:
-        return _BY_NAME[file.stem]
-    return next((kind for key, kind in _BY_KEY.items() if key in value), None)
+def _batches(sheets: Sequence[Sheet]) -> alike.Batches:
+    """The sheets that hold items, with what they hold."""
+    return [(sheet, sheet.content) for sheet in sheets if isinstance(sheet.content, Batch)]
 
 
 def _misplaced(name: str, expected: str, kind: str) -> Iterator[Slip]:

@@ -16,15 +16,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from workbook.content import case
+from workbook.content.bank import Batch, Changes, Deck
 from workbook.content.case import Case
 from workbook.content.codebook import (
     Codebook,
     CommonTopics,
+    Drills,
     Dynamics,
     Lifelines,
     Phrasebook,
     Rubric,
+    SecondLabels,
 )
+from workbook.content.thought_record import ThoughtRecord
 from workbook.content.transcript import Transcript
 from workbook.language import LANGUAGES
 
@@ -38,6 +42,12 @@ KINDS: dict[str, type[BaseModel]] = {
     "dynamics": Dynamics,
     "lifelines": Lifelines,
     "transcript": Transcript,
+    "items": Batch,
+    "deck": Deck,
+    "distortion_changes": Changes,
+    "lab": Drills,
+    "second_labels": SecondLabels,
+    "thought_record": ThoughtRecord,
 }
 _REMARK = re.compile(r"^    (\w+): .*?  # (.+)$", re.MULTILINE)
 _WORDS = {"type": "string", "minLength": 1}

@@ -37,7 +37,8 @@ class Exercise(Drill):
         ask: Ask = self.bank.asks[task.id]
         item, lang = self.bank.items[ask.item], response["lang"]
         code, choice = str(response["code"]), int(response["choice"])
-        text = str(response.get("text", "")).strip()[:LONGEST]
+        text = str(response.get("text") or "").strip()[:LONGEST]
+        text = text.encode("utf-8", "replace").decode("utf-8")  # half an emoji is no text
         if code not in item.options or not 0 <= choice < len(ask.options):
             raise ValueError("not an option here")
         heard = heard_as(text, lang, by_meaning=self.by_meaning) if text else None

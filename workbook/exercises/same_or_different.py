@@ -12,7 +12,7 @@ from workbook.content.case import Frozen
 from workbook.exercises import Drill, Given, Judged, RoundState
 from workbook.spotting import Task
 
-MOST = 5  # codes to choose from
+MOST = 5  # codes to choose from, besides none
 
 
 class Both(Frozen):
@@ -34,7 +34,7 @@ def codes_of(items: tuple[Item, Item]) -> tuple[str, ...]:
     """What either thought may be called: the right codes, what tempts, none."""
     wanted = [item.best for item in items] + [item.wrong for item in items]
     rest = [code for item in items for code in item.options if code not in wanted]
-    return tuple(sorted(dict.fromkeys([*wanted, NONE, *rest][: MOST + 2])))[: MOST + 1]
+    return tuple(sorted(list(dict.fromkeys([*wanted, NONE, *rest]))[: MOST + 1]))
 
 
 class Exercise(Drill):

@@ -296,8 +296,6 @@ class Exercise:
             old=hot.say.read(lang),
             evidence_for=side("for"),
             evidence_against=side("against"),
-            good=[one.say.read(lang) for one in record.good],
-            cheerful=[one.say.read(lang) for one in record.cheerful],
         )
         return balance(text, sides, lang=lang, by_meaning=self.by_meaning)
 

@@ -13,6 +13,7 @@ from workbook.spotting.memory import Memory
 DUE_SHARE, PAIR_SHARE, FOIL_SHARE = 0.4, 0.3, 0.3
 TRANSFERS = 2  # in a round
 KNOWN = 2  # right answers in other situations from which a code is tried in a new one
+STILL = 0.1  # how far two codes are mixed up as long as that is worked at: a slip, until three right answers
 SAME_SHARE = 1 / 3  # of contrast pairs that show the same after all
 STARTERS = (
     ("catastrophising", "fortune_telling"),
@@ -29,11 +30,14 @@ def levels(memory: Memory) -> tuple[int, ...]:
 
 
 def weakest_pair(memory: Memory, now: datetime) -> tuple[str, str] | None:
-    """The two codes that were mixed up and are least likely to be told apart now."""
-    mixed = [pair for pair, times in memory.wrong.items() if times and pair in memory.pairs]
+    """The two codes that are most mixed up of late, of equals the most forgotten; None: none are any more.
+
+    Not simply the most forgotten: those are codes that were mixed up once by a slip, and what a trainee
+    truly takes for one another comes up too often to be forgotten (workbook/bots/novices.py).
+    """
     return min(
-        mixed,
-        key=lambda pair: (memory.recall(memory.pairs[pair], now), -memory.wrong[pair], pair),
+        (pair for pair in memory.wrong if memory.mixed(pair) >= STILL),
+        key=lambda pair: (-memory.mixed(pair), memory.recall(memory.pairs[pair], now), pair),
         default=None,
     )
 
@@ -67,24 +71,24 @@ def compose(
         lambda n: Task(id=n, why="due", days=days(n)),
     )
     fresh = _fresh(bank, memory, rng)
+    # Whoever has seen everything begins anew with what was seen longest ago.
+    oldest = sorted(memory.seen.keys() & bank.items.keys(), key=lambda n: (memory.seen[n], n))
     pair = weakest_pair(memory, now)
     if pair:
         take(
-            [n for n in fresh if turns_on(bank.items[n], pair)],
+            [n for n in (*fresh, *oldest) if turns_on(bank.items[n], pair)],
             round(PAIR_SHARE * most),
-            lambda n: Task(id=n, why="pair", pair=pair),
+            lambda n: Task(id=n, why="pair", days=days(n), pair=pair),
         )
+    foils = sum(bank.items[n].best == NONE for n in chosen)
+    wanted = round(FOIL_SHARE * most) - foils
+    take([n for n in fresh if bank.items[n].best == NONE], wanted, lambda n: Task(id=n))
     take(
         [n for n in fresh if _transfers(n, bank, memory)],
         TRANSFERS,
         lambda n: Task(id=n, why="transfer"),
     )
-    foils = sum(bank.items[n].best == NONE for n in chosen)
-    wanted = round(FOIL_SHARE * most) - foils
-    take([n for n in fresh if bank.items[n].best == NONE], wanted, lambda n: Task(id=n))
     take(_spread(fresh, bank), most, lambda n: Task(id=n))
-    # Whoever has seen everything begins anew with what was seen longest ago.
-    oldest = sorted(memory.seen.keys() & bank.items.keys(), key=lambda n: (memory.seen[n], n))
     take(oldest, most, lambda n: Task(id=n, why="again", days=days(n)))
     return interleaved(list(chosen.values()), bank, rng)
 
@@ -121,12 +125,17 @@ def compose_pairs(
         one, other = (bank.items[item].best for item in bank.pairs[name].items)
         return pair_key(one, other)
 
-    names.sort(key=lambda n: (n in memory.seen, codes(n) != weak, memory.seen.get(n, now)))
+    def seen(name: str) -> datetime | None:
+        """When both thoughts had been seen: answers are about thoughts, not about pairs."""
+        at = [memory.seen.get(item) for item in bank.pairs[name].items]
+        return None if None in at else min(filter(None, at))
+
+    names.sort(key=lambda n: (seen(n) is not None, codes(n) != weak, seen(n) or now))
     same = round(SAME_SHARE * most)
     tasks = [
         Task(
             id=name,
-            why="pair" if codes(name) == weak else "again" if name in memory.seen else "new",
+            why="pair" if codes(name) == weak else "again" if seen(name) else "new",
             pair=weak if codes(name) == weak else None,
         )
         for name in names[: most - same]

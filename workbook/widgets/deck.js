@@ -11,21 +11,28 @@ function deckForm(app) {
     deck.codes.map(one => make("option", { value: one.code }, one.name)),
   );
   text.value = app.drafts.stored();
-  text.addEventListener("input", () => app.drafts.typed(text.value));
-  const advice = make("div", { role: "status" });
+  text.addEventListener("input", () => (app.drafts.typed(text.value), warning.replaceChildren()));
+  const advice = make("div", { role: "status", class: "wb-advice" });
+  const warning = make("div", { role: "alert", class: "wb-advice" });
   async function suggest() {
     if (text.value.trim()) await app.messages.post("suggest", { text: text.value });
   }
   app.advise = told => {
     if (told.warned) {
-      refill(advice, 
-        make("p", null, t("Someone might be recognised by this:"), " ", told.warned.join(", ")),
-        make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => keep(true) } }, t("Keep it all the same"))),
+      refill(
+        warning,
+        make(
+          "div",
+          { class: "wb-callout wb-callout-care" },
+          make("p", null, t("Someone might be recognised by this:"), " ", make("strong", null, told.warned.join(", "))),
+          make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => keep(true) } }, t("Keep it all the same"))),
+        ),
       );
       return;
     }
     const { distorted, suggestions } = told.suggested;
-    refill(advice, 
+    refill(
+      advice,
       make("p", { class: "wb-hint" }, t("A suggestion from your computer, often wrong. You decide.")),
       suggestions.length
         ? make("ul", null, suggestions.map(one => make("li", null, `${one.name}: ${app.format.whole(100 * one.confidence)} %`)))
@@ -55,6 +62,7 @@ function deckForm(app) {
     code,
     make("label", { for: note.id }, t("Why? (you may leave this open)")),
     note,
+    warning,
     make("div", { class: "wb-acts" }, make("button", { type: "submit", class: "wb-button wb-primary" }, t("Put it in the deck"))),
   );
 }
@@ -104,23 +112,32 @@ function showDeck(app, message) {
   if (message.warned || message.suggested) return app.advise(message);
   if (!message.deck) return;
   const { t } = app;
-  const wrote = message.wrote;
+  const { wrote, came } = message;
+  const opening = !app.deck;
+  const ours = app.root.contains(document.activeElement);
   app.deck = message.deck;
   if (wrote) app.drafts.settled();
+  // What is half written stays when something else changes.
+  if (wrote || opening) app.form = deckForm(app);
+  const told = make("p", { role: "status", class: "wb-hint", tabindex: "-1" }, wrote ? t("In the deck, saved.") : came !== undefined ? t("{came} thoughts came in.", message) : "");
+  const head = make("h4", { tabindex: "-1" }, t("In the deck ({number})", { number: app.deck.thoughts.length }));
   refill(
     app.main,
     app.alerts,
     make("h3", null, t("Your own deck")),
-    make("p", { role: "status", class: "wb-hint" }, wrote ? t("In the deck, saved.") : message.came !== undefined ? t("{came} thoughts came in.", message) : ""),
-    deckForm(app),
-    make("section", null, make("h4", null, t("In the deck ({number})", { number: app.deck.thoughts.length })), deckList(app)),
+    told.textContent ? told : null,
+    app.form,
+    make("section", null, head, deckList(app)),
     deckFile(app),
   );
+  // The button that was pressed is gone: without the focus, keys would reach Lab.
+  if (ours) (told.textContent ? told : head).focus();
 }
 
 function render(place) {
   const app = openPage(place, { title: "Your own deck", kind: "wb-drill", show: (app, message) => showDeck(app, message) });
-  app.drafts = keepDrafts("lab/deck", async (kind, fields) => ({ kind: "ack", fields }));
+  // Not put on record before it is put in the deck: the browser has it until then.
+  app.drafts = keepDrafts("lab/deck", async () => ({ kind: "stays" }));
   return app.close;
 }
 

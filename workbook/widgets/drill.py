@@ -20,7 +20,7 @@ class Drill(Answering):
     """One trainee's round: shows the task that comes now and passes on the answer."""
 
     exercise = traitlets.Unicode().tag(sync=True)
-    _esm = joined("shared.js", "page.js", "marker.js", "explain.js", "drill.js")
+    _esm = joined("shared.js", "page.js", "marker.js", "explain.js", "asked.js", "drill.js")
     _css = joined("shared.css", "controls.css", "progress.css", "marker.css", "drill.css")
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
@@ -48,6 +48,9 @@ class Drill(Answering):
             case "begin":
                 run.begin()
             case "answer":
+                if given.get("text"):
+                    # Hearing one's own words may first have to load what understands by meaning.
+                    self.send({"kind": "busy", "seq": given["seq"]})
                 run.answer({name: given[name] for name in given if name not in {"kind", "seq"}})
             case "skip":
                 run.skip()

@@ -52,10 +52,12 @@ function showLab(app, { lab }) {
 }
 
 // The round comes below; it is looked for until Lab has drawn it.
-function goToRound(exercise, tries = 40) {
-  const round = [...document.querySelectorAll(".wb-drill")].findLast(view => view.dataset.exercise === exercise);
+function goToRound(root, exercise, tries = 40) {
+  // The lesson may show the same exercise further up.
+  const below = view => root.compareDocumentPosition(view) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const round = [...document.querySelectorAll(".wb-drill")].find(view => view.dataset.exercise === exercise && below(view));
   const first = round?.querySelector("button, input, select");
-  if (!first) return tries && setTimeout(() => goToRound(exercise, tries - 1), 150);
+  if (!first) return tries && setTimeout(() => goToRound(root, exercise, tries - 1), 150);
   round.scrollIntoView();
   first.focus();
 }
@@ -64,7 +66,7 @@ function render(place) {
   const app = openPage(place, { title: "The distortion lab", kind: "wb-drill", show: showLab, anew: true });
   app.choose = async exercise => {
     const answer = await app.messages.post("choose", { exercise });
-    if (answer.kind === "ack") goToRound(exercise);
+    if (answer.kind === "ack") goToRound(app.root, exercise);
   };
   return app.close;
 }

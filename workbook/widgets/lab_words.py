@@ -9,9 +9,16 @@ COMMON: tuple[str, ...] = (
     "Another round",
     "Begin",
     "There is nothing here yet.",
+    "The same as a table",
+)
+
+LABELS: tuple[str, ...] = (
+    "Choose a label",
+    "Take away",
 )
 
 MARKER: tuple[str, ...] = (
+    *LABELS,
     "Found",
     "Seen, under another name",
     "No distortion",
@@ -22,14 +29,12 @@ MARKER: tuple[str, ...] = (
     "Choose words with the mouse, or with the arrow keys and Shift, and say what you see in them. Not everything painful is a distortion.",
     "Marked so far",
     "Text to mark: arrow keys go through the words, Shift with an arrow chooses several, Enter marks",
-    "Choose a label",
     "Marked: “{words}”",
     "Chosen words",
     "What do you see in it?",
     "Mark these words",
     "Cancel",
     "Take away the mark on “{words}”",
-    "Take away",
     "Passed by",
     "Rightly left alone",
     "You: {given}. Fits best: {key}.",
@@ -129,6 +134,7 @@ PICTURE: tuple[str, ...] = (
 
 DECK: tuple[str, ...] = (
     *COMMON,
+    *LABELS,
     "Someone might be recognised by this:",
     "Keep it all the same",
     "A suggestion from your computer, often wrong. You decide.",
@@ -154,7 +160,6 @@ DECK: tuple[str, ...] = (
 
 LAB: tuple[str, ...] = (
     *COMMON,
-    "The distortion lab",
     "Nothing is due today.",
     "Begin with single thoughts.",
     "What you have answered comes back when you are about to forget it, and what you mix up comes back more often.",
@@ -166,6 +171,7 @@ LAB: tuple[str, ...] = (
 
 RECORD: tuple[str, ...] = (
     *COMMON,
+    *LABELS,
     "A thought record",
     "Something is still open: choose one for each.",
     "a fact",

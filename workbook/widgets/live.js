@@ -4,7 +4,7 @@ function markVerdicts({ t }, marks) {
   const verdicts = { found: t("Found"), other: t("Seen, under another name"), alarm: t("No distortion") };
   return make(
     "ul",
-    { class: "wb-spans wb-live-marks", role: "status" },
+    { class: "wb-spans wb-live-marks" },
     marks.map(one =>
       make(
         "li",
@@ -28,7 +28,7 @@ function markVerdicts({ t }, marks) {
 
 function liveMarks(app, turn) {
   const { t, state } = app;
-  const there = make("div", null);
+  const there = make("div", { role: "status" });
   const show = marks => refill(there, marks.length > 0 && markVerdicts(app, marks));
   show(state.marks[turn.turn] ?? []);
   if (state.phase !== "talk") return there;

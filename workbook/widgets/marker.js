@@ -59,6 +59,8 @@ function markable({ t }, text, { label, picked }) {
     anchor ??= place;
     active = place;
     dragging = event.pointerType === "mouse";
+    // Let go beside the text, it ends there all the same.
+    if (dragging) box.setPointerCapture(event.pointerId);
     paint();
     if (!dragging) tell(false);
     else event.preventDefault();
@@ -161,6 +163,7 @@ function marker(app, texts, { codes, says, began = [], changed = () => {} }) {
     chooser.onkeydown = event => event.key === "Escape" && (close(), places[line].box.focus());
     places[line].holder.append(chooser);
     chooser.hidden = false;
+    chooser.scrollIntoView({ block: "nearest" });
     if (focus) select.focus();
   }
   function redraw() {

@@ -24,9 +24,9 @@ function matrix({ t, picture }) {
     codes.map((code, column) =>
       draw("text", { transform: `translate(${SIDE + CELL * column + 19} ${TOP - 8}) rotate(-48)` }, names[code]),
     ),
-    codes.map((key, row) => [
+    codes.flatMap((key, row) => [
       draw("text", { x: SIDE - 8, y: TOP + CELL * row + 20, "text-anchor": "end" }, names[key]),
-      codes.map((given, column) => {
+      codes.flatMap((given, column) => {
         const times = counts[row][column];
         return [
           draw("rect", {

@@ -15,7 +15,7 @@ function several(app, rows, kinds, legend) {
         make(
           "div",
           { class: "wb-sure" },
-          kinds.map(([value, name]) => make("label", { class: "wb-step" }, make("input", { type: "radio", name: group, value }), make("span", null, name))),
+          kinds.map(([value, name]) => make("label", { class: "wb-pick" }, make("input", { type: "radio", name: group, value }), make("span", null, name))),
         ),
       ),
     };
@@ -59,17 +59,6 @@ function form(app, inside, name, read) {
   );
   return app.form;
 }
-
-const kindsOf = t => [
-  ["fact", t("a fact")],
-  ["thought", t("a thought")],
-  ["feeling", t("a feeling")],
-];
-const sidesOf = t => [
-  ["for", t("for it")],
-  ["against", t("against it")],
-  ["neither", t("no evidence")],
-];
 
 function factsStep(app) {
   const { t, sheet } = app;
@@ -125,7 +114,7 @@ function weighStep(app) {
 function talking(app, { said, words, name, step, on }) {
   const { t, sheet } = app;
   const box = make("textarea", { class: "wb-box", rows: 3, id: freshId(), dir: "auto", maxlength: 1000 });
-  box.value = app.drafts.stored() || sheet.draft || "";
+  box.value = app.drafts.stored() || (app.opening && sheet.draft) || "";
   box.addEventListener("input", () => app.drafts.typed(box.value));
   box.addEventListener("blur", app.drafts.flush);
   return [
@@ -140,24 +129,8 @@ function talking(app, { said, words, name, step, on }) {
         return { step, text: box.value };
       },
     ),
-    make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => (app.drafts.settled(), app.step({ step: "on" })) } }, on)),
+    make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => (app.drafts.typed(""), app.drafts.flush(), app.step({ step: "on" })) } }, on)),
   ];
-}
-
-function spokenSoFar({ t, sheet }, said) {
-  return make(
-    "ol",
-    { class: "wb-exchange", "aria-label": t("What was said"), "aria-live": "polite" },
-    said.map(one =>
-      make(
-        "li",
-        null,
-        make("p", { class: "wb-mine-said" }, make("span", { class: "wb-label" }, t("You said")), make("br"), spoken("span", one.text)),
-        make("p", { class: "wb-thought" }, make("span", { class: "wb-label" }, sheet.client), make("br"), spoken("span", one.client)),
-        one.about && make("p", { class: "wb-hint" }, one.about),
-      ),
-    ),
-  );
 }
 
 const STEPS = {
@@ -190,98 +163,22 @@ const STEPS = {
     }),
 };
 
-// What came of the column before, for as long as it is worth reading.
-function lookBack(app) {
-  const { t, sheet } = app;
-  const judged = (rows, kinds, right) =>
-    make(
-      "ul",
-      { class: "wb-spans" },
-      rows.map(row =>
-        make(
-          "li",
-          { class: row.given === row[right] ? "wb-verdict-found" : "wb-verdict-other" },
-          make("strong", null, row.given === row[right] ? t("Yes: {what}.", { what: kinds[row[right]] }) : t("Rather {what}.", { what: kinds[row[right]] })),
-          " ",
-          spoken("q", row.say),
-          " ",
-          spoken("span", row.why),
-        ),
-      ),
-    );
-  if (sheet.phase === "thought") return folded(t("Facts, thoughts and feelings: what you chose"), [judged(sheet.statements, Object.fromEntries(kindsOf(t)), "kind")]);
-  if (sheet.phase === "weigh") {
-    const { label } = sheet;
-    return folded(t("The thought: what you chose"), [
-      make("ul", { class: "wb-spans" }, sheet.candidates.map(one => make("li", null, make("strong", null, one.hot ? t("This one carries the feeling.") : one.chosen ? t("Your choice.") : ""), " ", spoken("q", one.say), " ", spoken("span", one.why)))),
-      make("p", null, label.right ? t("You called it {given}; that fits best.", label) : label.also ? t("You called it {given}; that can be defended. {best} fits best.", label) : t("You called it {given}; {best} fits better.", label), " ", label.definition),
-    ]);
-  }
-  if (sheet.phase === "ask")
-    return folded(t("The evidence: what you chose"), [judged(sheet.evidence.filter(row => row.given), Object.fromEntries(sidesOf(t)), "side")]);
-  if (sheet.phase === "friend" && sheet.asked.length) return spokenSoFar(app, sheet.asked.slice(-1));
-  if (sheet.phase === "balance" && sheet.friend.length) return spokenSoFar(app, sheet.friend.slice(-1));
-  return null;
-}
-
-// The record itself, as it stands.
-function paper(app) {
-  const { t, sheet } = app;
-  const facts = sheet.statements.filter(one => one.kind === "fact");
-  const hot = sheet.candidates.find(one => one.hot);
-  const side = name => sheet.evidence.filter(one => one.side === name).map(one => make("li", null, one.words));
-  const good = sheet.balanced.at(-1);
-  const friend = sheet.friend.find(one => one.worth > 0);
-  const row = (name, ...inside) => make("tr", null, make("th", { scope: "row" }, name), make("td", null, inside));
-  return make(
-    "div",
-    { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": t("The record so far") },
-    make(
-      "table",
-      { class: "wb-paper" },
-      make("caption", null, t("The record so far")),
-      make(
-        "tbody",
-        null,
-        row(t("Situation"), facts.length ? make("ul", null, facts.map(one => make("li", null, one.say))) : "…"),
-        row(t("Thought"), hot ? [spoken("q", hot.say), " ", t("believed {belief} of 100", { belief: sheet.belief.before })] : "…"),
-        row(t("Emotions"), sheet.emotions.map(one => make("span", { class: "wb-badge" }, `${one.name} ${one.before}`))),
-        row(t("Evidence for"), side("for").length ? make("ul", null, side("for")) : "…"),
-        row(t("Evidence against"), side("against").length ? make("ul", null, side("against")) : "…"),
-        row(t("To a friend"), friend ? spoken("span", friend.client) : "…"),
-        row(t("Balanced thought"), good ? spoken("q", good.text) : "…"),
-        sheet.phase === "done" &&
-          row(t("Rated again"), t("The thought: believed {belief} of 100", { belief: sheet.belief.now }), " · ", sheet.emotions.map(one => `${one.name} ${one.now}`).join(", ")),
-      ),
-    ),
-  );
-}
-
 function guessForm(app) {
   const { t } = app;
   const box = make("input", { type: "number", min: 0, max: 10, step: 1, required: true, class: "wb-box wb-number", id: freshId(), inputmode: "numeric" });
   return form(app, [make("label", { for: box.id }, t("Before you see it: how did the record go, from 0 to 10?")), box], t("Show the result"), () => ({ step: "guess", rating: Number(box.value) }));
 }
 
-function resultPart(app) {
-  const { t, sheet, format } = app;
-  const { result } = sheet;
-  const examples = rows => make("ul", { class: "wb-says" }, rows.map(one => make("li", null, spoken("q", one.say), make("br"), spoken("span", one.why))));
-  return [
-    make("p", null, t("Your view: {guess} of 10. The workbook: {score}.", { guess: result.guess, score: format.fine(result.score) })),
-    make("p", null, t("{client} believed the thought for {before} of 100, and now for {now}. A record moves a belief; it seldom turns it round.", { client: sheet.client, ...sheet.belief })),
-    result.missed.length > 0 && folded(t("What would have come to another open question"), [examples(result.missed)]),
-    folded(t("Balanced thoughts that {client} could have believed", sheet), [examples(result.good)]),
-    folded(t("Merely cheerful ones, and why they bounce off"), [examples(result.cheerful)]),
-    sheet.balanced.length > 0 && folded(t("The thoughts you proposed"), [spokenSoFar(app, sheet.balanced)]),
-    make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("again") } }, t("Begin anew"))),
-  ];
-}
-
 function showSheet(app, { sheet }) {
   if (!sheet) return;
   const { t } = app;
   const moved = app.sheet?.phase;
+  const ours = app.busy || app.root.contains(document.activeElement);
+  // Only a page that opens finds a draft on record that was not sent.
+  app.opening = !moved;
+  // What was sent is on record: the box for what comes next is empty.
+  if (app.sent) app.drafts.settled();
+  app.sent = false;
   app.sheet = sheet;
   app.root.dataset.phase = sheet.phase;
   const place = COLUMNS.indexOf(sheet.phase);
@@ -306,9 +203,10 @@ function showSheet(app, { sheet }) {
           paper(app),
         ],
   );
-  if (moved && moved !== sheet.phase) app.title.focus({ preventScroll: true });
-  else if (moved) app.form?.querySelector("textarea")?.focus({ preventScroll: true });
-  if (moved && moved !== sheet.phase) app.root.scrollIntoView({ block: "nearest" });
+  if (!ours) return;
+  if (moved === sheet.phase) return (app.form?.querySelector("textarea") ?? app.title).focus({ preventScroll: true });
+  app.title.focus({ preventScroll: true });
+  app.title.scrollIntoView({ block: "nearest" });
 }
 
 function render(place) {
@@ -324,8 +222,8 @@ function render(place) {
     return answer;
   };
   app.step = async given => {
-    const answer = await app.ask("step", given);
-    if (answer?.kind === "ack" && given.text) app.drafts.settled();
+    app.sent = "text" in given;
+    await app.ask("step", given);
   };
   return app.close;
 }

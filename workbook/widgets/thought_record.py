@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from workbook.errors import RecordError
 from workbook.practice import open_workbook
 from workbook.widgets.lab_words import RECORD
 from workbook.widgets.messages import Answer, Answering, joined
@@ -20,7 +22,7 @@ class ThoughtRecordView(Answering):
     """One trainee's thought record: shows the column that comes now and passes on what is filled in."""
 
     exercise = traitlets.Unicode().tag(sync=True)
-    _esm = joined("shared.js", "page.js", "thought_record.js")
+    _esm = joined("shared.js", "page.js", "sheet.js", "thought_record.js")
     _css = joined(
         "shared.css",
         "controls.css",
@@ -32,7 +34,9 @@ class ThoughtRecordView(Answering):
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
         super().__init__(lang, RECORD, exercise=exercise)
-        self._book.exercise(exercise)  # refuses what is not there
+        # A record that cannot be used just now is told in the view, which may try again.
+        with suppress(RecordError):
+            self._book.exercise(exercise)  # refuses what is not there
         self._sheet: Sheet | None = None
 
     def __repr__(self) -> str:
@@ -57,6 +61,9 @@ class ThoughtRecordView(Answering):
             case "again":
                 sheet = sheet.again()
             case "step":
+                if given.get("text"):
+                    # Hearing it may first have to load what understands by meaning.
+                    self.send({"kind": "busy", "seq": given["seq"]})
                 fields = {
                     name: given[name] for name in given if name not in {"kind", "seq", "step"}
                 }

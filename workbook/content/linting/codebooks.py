@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from workbook.content.codebook import FAMILIES, Codebook, Dynamics, Lifelines
+from workbook.content.codebook import FAMILIES, Code, Codebook, Dynamics, Lifelines
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.names import nearest, repeated
 from workbook.content.marks import Where
@@ -17,19 +17,31 @@ _FAMILIES = {"therapist_skills": FAMILIES, "distortions": ("distortion", "none")
 
 def gaps_in_codebook(book: Codebook) -> Iterator[Slip]:
     """Codes that cannot be learned, told apart or looked up."""
-    yield from repeated("codes", book.ids)
-    families = _FAMILIES.get(book.id, ())
-    for i, code in enumerate(book.codes):
+    yield from gaps_in_codes(book.codes, book.ids, _FAMILIES.get(book.id, ()))
+
+
+def gaps_in_codes(
+    codes: Sequence[Code], known: Sequence[str], families: Sequence[str]
+) -> Iterator[Slip]:
+    """Gaps in some codes.
+
+    Args:
+        codes: those that are looked at.
+        known: the ids of all codes that a near miss may be.
+        families: the choices there are; empty: any.
+    """
+    yield from repeated("codes", [code.id for code in codes])
+    for i, code in enumerate(codes):
         for lang in LANGUAGES:
             if not code.examples.read(lang):
                 yield slip("C701", ("codes", i, "examples"), language=lang)
         for n, (_, other) in enumerate(code.near_misses):
-            problem = "" if other in book.ids else "no code of this codebook"
+            problem = "" if other in known else "no code of this codebook"
             if other == code.id:
                 problem = "the code itself"
             if problem:
                 here: Where = ("codes", i, "near_misses", n, 1)
-                near = nearest(other, [name for name in book.ids if name != code.id])
+                near = nearest(other, [name for name in known if name != code.id])
                 yield slip("C702", here, name=other, problem=problem, nearest=near)
         if families and code.family and code.family not in families:
             yield slip(
@@ -37,6 +49,23 @@ def gaps_in_codebook(book: Codebook) -> Iterator[Slip]:
             )
         if not code.source.strip():
             yield slip("C704", ("codes", i, "source"))
+        if code.family == "distortion":
+            yield from _unlearned(("codes", i), code)
+
+
+def _unlearned(where: Where, code: Code) -> Iterator[Slip]:
+    """What the distortion lab tells of a distortion, and has not got."""
+    wanted = {
+        "question": code.question,
+        "maintains": code.maintains,
+        "questions": code.questions.root,
+    }
+    for key, given in wanted.items():
+        if not given:
+            yield slip("C707", where, wanted=f"'{key}'")
+    for lang in LANGUAGES:
+        if code.questions.root and not code.questions.read(lang):
+            yield slip("C707", (*where, "questions"), wanted=f"'questions' in '{lang}'")
 
 
 def gaps_in_dynamics(page: Dynamics) -> Iterator[Slip]:

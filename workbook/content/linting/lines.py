@@ -125,10 +125,11 @@ def _likeness(one: Line, other: Line) -> float:
 
 
 @cache
-def _jargon(lang: str) -> re.Pattern[str] | None:
-    words = read_yaml(_JARGON).get(lang, [])
-    listed = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE) if listed else None
+def listed(file: Path, lang: str) -> re.Pattern[str] | None:
+    """What finds the words that a file lists for a language; None where it lists none."""
+    words = read_yaml(file).get(lang, [])
+    either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE) if either else None
 
 
 def jargon(case: Case) -> Iterator[Slip]:
@@ -140,7 +141,7 @@ def jargon(case: Case) -> Iterator[Slip]:
         spoken += [(("storylets", i, "say", n), said) for n, said in enumerate(storylet.say)]
     for where, text in spoken:
         for lang, said in text.root.items():
-            pattern = _jargon(lang)
+            pattern = listed(_JARGON, lang)
             found = pattern.search(said) if pattern else None
             if found:
                 yield slip("C604", (*where, lang), words=found.group())

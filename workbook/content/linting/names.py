@@ -52,20 +52,20 @@ class Names:
             yield from self.code((*where, place), name)
 
     def code(self, where: Where, name: str) -> Iterator[Slip]:
-        yield from _unknown("C304", where, name, self.shared.heard, kind="code or family")
+        yield from unknown("C304", where, name, self.shared.heard, kind="code or family")
 
     def ids(
         self, where: Where, named: Iterable[str], known: Collection[str], kind: str
     ) -> Iterator[Slip]:
         """Ids in a list."""
         for place, name in enumerate(named):
-            yield from _unknown("C305", (*where, place), name, known, kind=kind)
+            yield from unknown("C305", (*where, place), name, known, kind=kind)
 
     def amounts(self, where: Where, named: Iterable[str], *, turn: bool = False) -> Iterator[Slip]:
         """Qualities and beliefs, each standing at its own name or all in one place."""
         known = {*QUALITIES, *self.beliefs, *(("turn", "session") if turn else ())}
         for name in named:
-            yield from _unknown("C306", where if turn else (*where, name), name, known)
+            yield from unknown("C306", where if turn else (*where, name), name, known)
 
     def conditions(self, where: Where, when: Conditions) -> Iterator[Slip]:
         """Everything that conditions name."""
@@ -77,28 +77,28 @@ class Names:
                 case "count" | "recent" | "heard":
                     yield from self.code(here, name)
                 case "about":
-                    yield from _unknown(
+                    yield from unknown(
                         "C305", here, name, self.askable, kind="topic, fact or storylet"
                     )
                 case "told":
                     known = self.facts | self.storylets
-                    yield from _unknown("C305", here, name, known, kind="fact or storylet")
+                    yield from unknown("C305", here, name, known, kind="fact or storylet")
                 case "plan":
-                    yield from _unknown("C305", here, name, self.plans, kind="plan")
+                    yield from unknown("C305", here, name, self.plans, kind="plan")
                 case "after":
-                    yield from _unknown("C305", here, name, self.storylets, kind="storylet")
+                    yield from unknown("C305", here, name, self.storylets, kind="storylet")
 
     def sequel(self, where: Where, sequel: Sequel, case: Case) -> Iterator[Slip]:
         """Everything that a later talk names."""
         known = {spec.id for spec in case.exercises if not spec.sequel}
-        yield from _unknown("C305", (*where, "follows"), sequel.follows, known, kind="first talk")
+        yield from unknown("C305", (*where, "follows"), sequel.follows, known, kind="first talk")
         for n, opening in enumerate(sequel.openings):
             yield from self.conditions((*where, "openings", n, "when"), opening.when)
         here: Where = (*where, "otherwise")
         yield from self.ids((*here, "facts"), sequel.otherwise.facts, self.facts, "fact")
         yield from self.amounts((*here, "beliefs"), sequel.otherwise.beliefs)
         plan = sequel.otherwise.plan or ""
-        yield from _unknown("C305", (*here, "plan"), plan, self.plans, kind="plan")
+        yield from unknown("C305", (*here, "plan"), plan, self.plans, kind="plan")
 
     def rule(self, where: Where, rule: Rule) -> Iterator[Slip]:
         """Everything that a rule names."""
@@ -107,9 +107,10 @@ class Names:
         yield from self.amounts((*where, "effects"), rule.effects)
 
 
-def _unknown(
+def unknown(
     code: str, where: Where, name: str, known: Collection[str], **filled: object
 ) -> Iterator[Slip]:
+    """A name that nothing known has, with the nearest that something has."""
     if name and name not in known:
         yield slip(code, where, name=name, nearest=nearest(name, known), **filled)
 
@@ -130,13 +131,13 @@ def strange_names(case: Case, shared: Shared) -> Iterator[Slip]:
         yield from names.ids((*here, "reveals"), storylet.reveals, names.facts, "fact")
         if storylet.deflects:
             where = (*here, "deflects")
-            yield from _unknown("C305", where, storylet.deflects, names.facts, kind="fact")
+            yield from unknown("C305", where, storylet.deflects, names.facts, kind="fact")
         if storylet.agrees:
             where = (*here, "agrees")
-            yield from _unknown("C305", where, storylet.agrees, names.plans, kind="plan")
+            yield from unknown("C305", where, storylet.agrees, names.plans, kind="plan")
         yield from names.amounts((*here, "effects"), storylet.effects)
         for n, cue in enumerate(storylet.cues):
-            yield from _unknown("C307", (*here, "cues", n, "code"), cue.code, shared.labels)
+            yield from unknown("C307", (*here, "cues", n, "code"), cue.code, shared.labels)
             known = names.askable | shared.heard
             where = (*here, "cues", n, "picked_up_by")
             yield from names.ids(
@@ -144,7 +145,7 @@ def strange_names(case: Case, shared: Shared) -> Iterator[Slip]:
             )
     for i, move in enumerate(case.moves):
         here = ("moves", i)
-        code = _unknown("C304", (*here, "code"), move.code, shared.families, kind="code")
+        code = unknown("C304", (*here, "code"), move.code, shared.families, kind="code")
         yield from code
         yield from names.ids((*here, "after"), move.after, names.storylets, "storylet")
         yield from names.conditions((*here, "when"), move.when)
@@ -169,11 +170,9 @@ def strange_names_in_transcript(talk: Transcript, case: Case, shared: Shared) ->
         if turn.hears:
             primary, about = turn.hears.primary or "", turn.hears.about or ""
             where = (*here, "hears", "primary")
-            yield from _unknown("C304", where, primary, shared.families, kind="code")
+            yield from unknown("C304", where, primary, shared.families, kind="code")
             where = (*here, "hears", "about")
-            yield from _unknown(
-                "C305", where, about, names.askable, kind="topic, fact or storylet"
-            )
+            yield from unknown("C305", where, about, names.askable, kind="topic, fact or storylet")
         yield from names.ids((*here, "storylet"), turn.storylet, names.storylets, "storylet")
         yield from names.ids((*here, "reveals"), turn.reveals, names.facts, "fact")
         yield from names.conditions((*here, "then"), turn.then)
@@ -193,7 +192,7 @@ def used_twice(case: Case, shared: Shared) -> Iterator[Slip]:
             where: Where = (group, i, "id")
             if name in shared.topics:
                 yield slip("C302", where, name=name)
-            yield from _again(name, where, first)
+            yield from again(name, where, first)
     yield from repeated("beliefs", [belief.id for belief in case.beliefs])
     yield from repeated("plans", [plan.id for plan in case.plans])
     yield from repeated("moves", [move.id for move in case.moves])
@@ -208,10 +207,11 @@ def repeated(group: str, ids: Iterable[str], *before: str | int) -> Iterator[Sli
     """Ids that one list has twice."""
     first: dict[str, Where] = {}
     for i, name in enumerate(ids):
-        yield from _again(name, (*before, group, i, "id"), first)
+        yield from again(name, (*before, group, i, "id"), first)
 
 
-def _again(name: str, where: Where, first: dict[str, Where]) -> Iterator[Slip]:
+def again(name: str, where: Where, first: dict[str, Where]) -> Iterator[Slip]:
+    """A name that stood before; where each stood first is noted."""
     if name and name in first:
         # The place is put in words, and its line found, where the lines are known.
         yield slip("C301", where, name=name, other=first[name], line=first[name])

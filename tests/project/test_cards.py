@@ -1,0 +1,63 @@
+"""What is generated about the lab, and for it, is up to date."""
+
+import pytest
+
+from scripts import item_card, sessions
+from workbook.content import case_ids, codebook, open_case
+from workbook.content import sessions as kept_sessions
+from workbook.content.shelf import case_folder, read_page
+from workbook.content.transcript import Transcript
+from workbook.exchange import Ear
+from workbook.meaning import encoder_installed
+
+TOLD = kept_sessions()
+
+
+def test_the_card_of_the_items_is_up_to_date():
+    assert item_card.page() == item_card.PAGE.read_text(encoding="utf-8"), (
+        "run: python -m scripts.item_card"
+    )
+
+
+def test_the_check_of_the_card_says_what_to_do(tmp_path, monkeypatch, capsys):
+    page = tmp_path / "items.md"
+    page.write_text("# Old", encoding="utf-8")
+    monkeypatch.setattr(item_card, "PAGE", page)
+    monkeypatch.setattr("sys.argv", ["item_card", "--check"])
+    assert item_card.main() == 1
+    assert "python -m scripts.item_card" in capsys.readouterr().out
+    assert page.read_text(encoding="utf-8") == "# Old"
+    page.write_text(item_card.page(), encoding="utf-8")
+    assert item_card.main() == 0
+
+
+def test_the_card_warns_before_it_gives_a_figure_of_agreement():
+    text = item_card.page()
+    assert text.index("how-far-to-trust-this") < text.index("kappa")
+    assert "No clinician has looked" in text
+
+
+@pytest.mark.parametrize("name", sorted(TOLD))
+def test_each_session_is_told_by_a_client_as_the_client_is_now(name):
+    case_id, _, rest = name.partition("/")
+    talk, _, lang = rest.rpartition(".")
+    assert case_id in case_ids()
+    assert (case_folder() / case_id / "transcripts" / f"{talk}.yaml").exists()
+    case, distortions = open_case(case_id), set(codebook("distortions").ids)
+    assert lang in case.languages
+    cues = []
+    for told_by, storylet, line, said in TOLD[name]:
+        assert told_by == case_id
+        assert case.storylet(storylet).say[line].read(lang)
+        assert said
+        cues += [cue for cue in case.storylet(storylet).cues if cue.code in distortions]
+    assert len(cues) >= sessions.FEWEST
+
+
+@pytest.mark.skipif(not encoder_installed(), reason="the talks are heard by meaning")
+def test_a_session_is_what_its_transcript_comes_to():
+    # One of them; `python -m scripts.sessions --check` plays all, which takes a minute.
+    case = open_case("job-rejection")
+    talk = read_page(case_folder() / case.id / "transcripts" / "skilled.yaml", Transcript)
+    told = sessions.lines(case, talk, Ear(case, lang="en", by_meaning=True))
+    assert told == TOLD["job-rejection/skilled.en"]
