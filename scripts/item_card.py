@@ -1,7 +1,9 @@
 """Writes docs/items.md: what the item bank of the distortion lab holds, and how far a second labeller agrees with its key.
 
-python -m scripts.item_card            from workbook/codebooks/items and second_labels.yaml
+python -m scripts.item_card            from workbook/codebooks/items
 python -m scripts.item_card --check    says whether the page is up to date
+
+The labels stand in workbook/codebooks/second_labels.yaml.
 """
 
 from __future__ import annotations
@@ -111,9 +113,8 @@ def counts(found: list[Batch]) -> list[str]:
         "Level 1: the words give it away. Level 3: two people may well disagree.\n",
         *table([*head, "pairs", "passages", "asks"], rows),
         "",
-        f"Of the pairs, {pairs['distorted']} are a distorted thought beside one that is not, and {pairs['confusable']} are two labels that are "
-        f"easily mixed up. The passages have {sum(m.code != NONE for m in marks)} words to mark and "
-        f"{sum(m.code == NONE for m in marks)} that only look like it.\n",
+        f"Of the pairs, {pairs['distorted']} are a distorted thought beside one that is not, and {pairs['confusable']} are two labels that are easily mixed up.",
+        f"The passages have {sum(m.code != NONE for m in marks)} words to mark and {sum(m.code == NONE for m in marks)} that only look like it.\n",
     ]
 
 
@@ -153,8 +154,8 @@ def give_aways(bank: Bank) -> list[str]:
         rows.append([NAMES[lang], *shares])
     return [
         "## Words that would give it away\n",
-        "*Always*, *nobody*, *should*, *I feel*, *disaster* and the like, and their Dutch counterparts (the linter has the list). If only "
-        "distorted thoughts had them, the lab would teach a list of words.\n",
+        "*Always*, *nobody*, *should*, *I feel*, *disaster* and the like, and their Dutch counterparts (the linter has the list).",
+        "If only distorted thoughts had them, the lab would teach a list of words.\n",
         *table(["language", "distorted thoughts with one", "foils with one"], rows),
         "",
     ]

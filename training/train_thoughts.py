@@ -27,6 +27,7 @@ CARD = HERE.parent / "docs" / "thoughts-card.md"
 LANGS = ("en", "nl")
 FOLDS = 5
 START = {"sharpness": {"words": 1.0, "both": 1.0}, "whole_share": 0.6, "sure": {}}
+NONE_WRONG = 0.25  # of what it calls none, at most so many may be distorted after all
 FOILS_LEFT = 0.8  # share of foils that must be left alone where the computer says it is sure
 
 

@@ -206,6 +206,14 @@ def test_a_broken_case_of_someone_else_does_not_stop_the_others(tmp_path):
         "rules: [{effects: []}]",
         "topics: [{asks: {en: x}}]",
         "storylets: [{when: [{verb: told}], cues: [{}], effects: {x: y}}]",
+        "items: [{options: {a: 1}, span: 5, best: []}, null]",
+        "passages: [{text: {en: x}, marks: [{span: {en: x}}, 5]}]",
+        "pairs: [{items: [a]}, {items: a}]",
+        "thoughts: [5, {text: [], code: {}}]",
+        "rename: [a]\nhide: {a: b}",
+        "labels: {en: [], nl: {a: [1]}, xx: 5}",
+        "exercises: [{kind: 5}]",
+        "answers: 5\nevidence: [{side: 5}]\ncandidates: {}",
         "9" * 10_000,
         "a: 2026-99-99",
         "a: !!python/object:os.system x",
@@ -214,7 +222,10 @@ def test_a_broken_case_of_someone_else_does_not_stop_the_others(tmp_path):
         "a: |\n  " + "x" * 1_000_000,
     ],
 )
-@pytest.mark.parametrize("name", ["case.yaml", "transcripts/a.yaml", "codebook.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    ["case.yaml", "transcripts/a.yaml", "codebook.yaml", "thought-record.yaml", "items/a.yaml"],
+)
 def test_nothing_that_stands_in_a_file_raises(name, text, tmp_path):
     write(tmp_path / name, text)
     assert all(isinstance(found, Finding) for found in lint(tmp_path, today=TODAY))

@@ -22,6 +22,10 @@ PAGES = {
     "phrasebook.schema.json": [CODEBOOKS / "phrasebook.yaml"],
     "dynamics.schema.json": [CODEBOOKS / "dynamics.yaml"],
     "lifelines.schema.json": [CODEBOOKS / "lifelines.yaml"],
+    "items.schema.json": sorted(CODEBOOKS.glob("items/*.yaml")),
+    "lab.schema.json": [CODEBOOKS / "lab.yaml"],
+    "second_labels.schema.json": [CODEBOOKS / "second_labels.yaml"],
+    "thought_record.schema.json": sorted(case_folder().glob("*/thought-record.yaml")),
 }
 
 

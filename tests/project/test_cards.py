@@ -13,28 +13,31 @@ from workbook.meaning import encoder_installed
 TOLD = kept_sessions()
 
 
-def test_the_card_of_the_items_is_up_to_date():
-    assert item_card.page() == item_card.PAGE.read_text(encoding="utf-8"), (
-        "run: python -m scripts.item_card"
-    )
+@pytest.fixture(scope="module")
+def card():
+    return item_card.page()
 
 
-def test_the_check_of_the_card_says_what_to_do(tmp_path, monkeypatch, capsys):
+def test_the_card_of_the_items_is_up_to_date(card):
+    assert card == item_card.PAGE.read_text(encoding="utf-8"), "run: python -m scripts.item_card"
+
+
+def test_the_check_of_the_card_says_what_to_do(card, tmp_path, monkeypatch, capsys):
     page = tmp_path / "items.md"
+    monkeypatch.setattr(item_card, "page", lambda: card)
     page.write_text("# Old", encoding="utf-8")
     monkeypatch.setattr(item_card, "PAGE", page)
     monkeypatch.setattr("sys.argv", ["item_card", "--check"])
     assert item_card.main() == 1
     assert "python -m scripts.item_card" in capsys.readouterr().out
     assert page.read_text(encoding="utf-8") == "# Old"
-    page.write_text(item_card.page(), encoding="utf-8")
+    page.write_text(card, encoding="utf-8")
     assert item_card.main() == 0
 
 
-def test_the_card_warns_before_it_gives_a_figure_of_agreement():
-    text = item_card.page()
-    assert text.index("how-far-to-trust-this") < text.index("kappa")
-    assert "No clinician has looked" in text
+def test_the_card_warns_before_it_gives_a_figure_of_agreement(card):
+    assert card.index("how-far-to-trust-this") < card.index("kappa")
+    assert "No clinician has looked" in card
 
 
 @pytest.mark.parametrize("name", sorted(TOLD))

@@ -132,6 +132,9 @@ def test_a_mark_shifted_by_one_word_keeps_most_of_its_credit(passage, step, data
     last = [e for _, e in places].index(key.end) + step
     assume(first >= 0 and last < len(places))
     shifted = Span(places[first][0], places[last][1], key.code)
+    # Half of two short keys that touch is a mark on either.
+    on = [overlap(text, (other.start, other.end), shifted[:2]) for other in keys]
+    assume(on.count(max(on)) == 1)
     for marks in (
         [shifted],
         [shifted if n == number else mark for n, mark in enumerate(exactly(keys))],
@@ -171,6 +174,18 @@ def test_the_mark_that_fits_best_is_taken_and_the_other_is_too_many():
     found, credit = find(text, [key], [loose, close])
     assert [(one.key, one.mark) for one in found] == [(key, close), (None, loose)]
     assert credit == 0.5
+
+
+def test_a_mark_goes_to_the_words_it_covers_best_even_where_an_earlier_key_touches_it():
+    text, places = spaced(["he", "left", "all", "is", "lost"])
+    keys = [
+        Key("first", places[0][0], places[1][1], "mind_reading"),
+        Key("second", places[2][0], places[4][1], "catastrophising"),
+    ]
+    mark = Span(places[1][0], places[4][1], "catastrophising")
+    found, _ = find(text, keys, [mark])
+    assert [one.mark for one in found] == [None, mark]
+    assert found[1].credit == 1.0
 
 
 def test_spaces_and_full_stops_at_the_edge_of_a_mark_change_nothing():

@@ -9,6 +9,7 @@ from tests.widgets.fake_practice import EXERCISE, FakeWorkbook
 from workbook.practice import Workbook
 from workbook.record import open_record
 from workbook.widgets import conversation, drill, lab, progress, room, thought_record
+from workbook.widgets.practise import practise
 
 
 class Listening:
@@ -39,7 +40,7 @@ def book(monkeypatch):
 @pytest.fixture
 def talk(book):
     """A conversation that has begun."""
-    listening = Listening(conversation.practise(EXERCISE, lang="en"))
+    listening = Listening(practise(EXERCISE, lang="en"))
     listening.hear("begin", mode="coach")
     return listening
 

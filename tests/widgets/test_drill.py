@@ -12,6 +12,7 @@ from workbook.widgets.practise import practise
 from workbook.widgets.words import SHARED
 
 EXERCISES = [f"lab/{spec.id}" for spec in drills().exercises]
+OWN = "What else happened that evening?"
 TALK = "friendship-faded/first-talk"
 
 
@@ -20,7 +21,7 @@ def begin(own_book):
     """A round that has begun: ``begin("lab/name-it")``."""
 
     def make(exercise="lab/name-it", lang="en"):
-        if exercise == "lab/own-deck":
+        if exercise == "lab/your-own-deck":
             deck.write(own_book(lang), text="Nobody wants me there.", code="mind_reading")
         listening = Listening(practise(exercise, lang=lang))
         listening.hear("open")
@@ -66,8 +67,7 @@ def best(listening):
         case "label_to_question":
             ask = bank.asks[task.id]
             (choice,) = [n for n, one in enumerate(ask.options) if one.kind == "socratic"]
-            text = "What else happened that evening?"
-            return {"code": bank.items[ask.item].best, "choice": choice, "text": text}
+            return {"code": bank.items[ask.item].best, "choice": choice, "text": ""}
     return {"code": bank.items[task.id].best}
 
 
@@ -94,7 +94,7 @@ def test_every_exercise_is_shown_answered_and_looked_back_on(begin, exercise, la
     assert all(one["credit"] == 1 for one in end["result"]["tasks"])
 
 
-@pytest.mark.parametrize("exercise", [one for one in EXERCISES if one != "lab/own-deck"])
+@pytest.mark.parametrize("exercise", [one for one in EXERCISES if one != "lab/your-own-deck"])
 def test_the_guess_comes_before_the_result(begin, exercise):
     round_ = begin(exercise)
     while shown(round_)["phase"] == "task":
@@ -137,20 +137,21 @@ def test_what_is_passed_over_is_not_counted_as_wrong(begin):
 
 def test_own_words_are_told_how_they_are_heard(begin):
     round_ = begin("lab/label-to-question")
-    own = round_.hear("answer", **best(round_))["round"]["last"]["own"]
-    assert own["text"] == "What else happened that evening?"
+    own = round_.hear("answer", **(best(round_) | {"text": OWN}))["round"]["last"]["own"]
+    assert own["text"] == OWN
     assert own["heard"]
+    assert own["why"]
 
 
 def test_own_words_may_be_left_open(begin):
     round_ = begin("lab/label-to-question")
-    answer = round_.hear("answer", **(best(round_) | {"text": ""}))
+    answer = round_.hear("answer", **best(round_))
     assert answer["round"]["last"]["own"] is None
 
 
 def test_hearing_own_words_may_take_a_while_and_the_view_is_told(begin):
     round_ = begin("lab/label-to-question")
-    round_.hear("answer", seq="own-1", **best(round_))
+    round_.hear("answer", seq="own-1", **(best(round_) | {"text": OWN}))
     assert {"kind": "busy", "seq": "own-1"} in round_.told
 
 
@@ -222,14 +223,14 @@ def test_the_own_last_talk_can_be_searched(begin, own_book):
 
 
 def test_an_empty_deck_has_nothing_to_ask(own_book):
-    listening = Listening(practise("lab/own-deck", lang="en"))
+    listening = Listening(practise("lab/your-own-deck", lang="en"))
     assert listening.hear("open")["round"]["total"] == 0
 
 
 WRONG = [
     ("answer", {}, "Kies eerst een antwoord"),
     ("answer", {"code": "nonsense"}, "Kies eerst een antwoord"),
-    ("guess", {"right": 3}, "Deze ronde is op een ander punt"),
+    ("guess", {"right": 3}, "Deze ronde is al op een ander punt"),
     ("own", {}, "Je hebt nog geen gesprek"),
 ]
 

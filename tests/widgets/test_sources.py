@@ -5,19 +5,35 @@ from pathlib import Path
 
 import pytest
 
-from workbook.widgets import words
+from workbook.widgets import lab_words, words
 from workbook.widgets.messages import joined
 
 FOLDER = Path(words.__file__).parent
 SCRIPTS = sorted(FOLDER.glob("*.js"))
 SHEETS = sorted(FOLDER.glob("*.css"))
-STRING = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)*)"')
+STRING = re.compile(r'\b(?:t\(|title:)\s*"((?:[^"\\]|\\.)*)"')
+# What the views of the lab have in common stands in lists of their own, which theirs begin with.
+IN_COMMON = {*lab_words.COMMON, *lab_words.LABELS, *lab_words.MARKER}
+OF_THE_LAB = (
+    lab_words.DRILL,
+    lab_words.PICTURE,
+    lab_words.DECK,
+    lab_words.LAB,
+    lab_words.RECORD,
+)
 VIEWS = {
     "progress.js": words.PROGRESS,
     "page.js": (),
     "room.js": words.ROOM,
     "summary.js": (*words.CONVERSATION, *words.VERBATIM),
     "verbatim.js": words.VERBATIM,
+    "marker.js": lab_words.MARKER,
+    "live.js": lab_words.MARKER,
+    "lab.js": lab_words.LAB,
+    "picture.js": lab_words.PICTURE,
+    "deck.js": lab_words.DECK,
+    **dict.fromkeys(("explain.js", "asked.js", "drill.js"), lab_words.DRILL),
+    **dict.fromkeys(("sheet.js", "thought_record.js"), lab_words.RECORD),
     **dict.fromkeys(
         (
             "ready.js",
@@ -54,17 +70,39 @@ def test_every_string_a_view_shows_is_known_in_python(name):
     assert shown <= {*words.SHARED, *VIEWS[name]}
 
 
+def test_no_view_is_forgotten():
+    assert {path.name for path in SCRIPTS} - {"shared.js"} == set(VIEWS)
+
+
 def test_no_string_is_kept_that_no_view_shows():
     shown = {
         string for path in SCRIPTS for string in STRING.findall(path.read_text(encoding="utf-8"))
     }
     kept = {*words.SHARED, *words.CONVERSATION, *words.PROGRESS, *words.ROOM, *words.VERBATIM}
-    assert kept - shown == {words.BROKEN}
+    assert kept.union(IN_COMMON, *OF_THE_LAB) - shown == {words.BROKEN}
+
+
+def test_a_string_of_one_view_of_the_lab_is_shown_by_that_view():
+    for list_ in OF_THE_LAB:
+        views = [name for name, strings in VIEWS.items() if strings is list_]
+        shown = {
+            string
+            for name in views
+            for string in STRING.findall((FOLDER / name).read_text(encoding="utf-8"))
+        }
+        assert {*list_} - IN_COMMON <= shown
 
 
 def test_no_string_is_translated_in_two_places():
-    lists = (words.SHARED, words.CONVERSATION, words.PROGRESS, words.ROOM, words.VERBATIM)
+    lists = [words.SHARED, words.CONVERSATION, words.PROGRESS, words.ROOM, words.VERBATIM]
+    lists += [[string for string in list_ if string not in IN_COMMON] for list_ in OF_THE_LAB]
     assert sum(map(len, lists)) == len(set().union(*lists))
+    # A talk is given the marker's strings beside its own.
+    shared = [words.SHARED, lab_words.MARKER, [*lab_words.COMMON]]
+    assert sum(map(len, shared)) == len(set().union(*shared))
+    for list_ in (words.CONVERSATION, *OF_THE_LAB):
+        assert len(list_) == len(set(list_))
+    assert not {*words.CONVERSATION}.intersection(lab_words.MARKER)
 
 
 def test_each_file_reads_in_one_sitting():

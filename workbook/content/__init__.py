@@ -35,6 +35,7 @@ from workbook.content.codebook import (
 from workbook.content.shelf import (
     bank,
     case_ids,
+    case_plan,
     codebook,
     common_questions,
     common_topics,
@@ -45,9 +46,11 @@ from workbook.content.shelf import (
     load_case,
     open_case,
     phrasebook,
+    plan_rules,
     rubric,
     second_labels,
     sessions,
+    strategies,
     thought_record,
 )
 
@@ -88,6 +91,7 @@ __all__ = [
     "Topic",
     "bank",
     "case_ids",
+    "case_plan",
     "codebook",
     "common_questions",
     "common_topics",
@@ -98,8 +102,10 @@ __all__ = [
     "load_case",
     "open_case",
     "phrasebook",
+    "plan_rules",
     "rubric",
     "second_labels",
     "sessions",
+    "strategies",
     "thought_record",
 ]

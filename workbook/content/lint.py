@@ -65,7 +65,7 @@ def lint(
     found: list[Finding] = []
     if path is None:
         for folder in (CODEBOOKS, *case_folders()):
-            found += desk.folder(folder)
+            found += desk.folder(folder) if folder.is_dir() else ()
     elif path.is_dir():
         found += desk.folder(path)
     elif path.name == "case.yaml":

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from workbook.content import bank as bank_model
 from workbook.content import case as case_model
 from workbook.content import codebook as codebook_model
+from workbook.content import coping as coping_model
 from workbook.content import thought_record as record_model
 from workbook.content.bank import Bank, Batch, Changes
 from workbook.content.case import Case
@@ -29,6 +30,7 @@ from workbook.content.codebook import (
     Rubric,
     SecondLabels,
 )
+from workbook.content.coping import CasePlan, PlanRules, Strategies
 from workbook.content.thought_record import ThoughtRecord
 from workbook.errors import ContentError, UnknownName
 from workbook.places import cache_folder
@@ -140,11 +142,38 @@ def thought_record(case_id: str) -> ThoughtRecord:
     Raises:
         ContentError: it has none, or it cannot be used as it is written.
     """
-    places = (folder / case_id / "thought-record.yaml" for folder in case_folders())
+    return _pressed(_beside(case_id, "thought-record.yaml"), ThoughtRecord, f"{case_id}-record")
+
+
+@cache
+def case_plan(case_id: str) -> CasePlan:
+    """What a coping plan with the client of a case can be.
+
+    Raises:
+        ContentError: it has none, or it cannot be used as it is written.
+    """
+    return _pressed(_beside(case_id, "plan.yaml"), CasePlan, f"{case_id}-plan")
+
+
+def _beside(case_id: str, name: str) -> Path:
+    """A file beside a case."""
+    places = (folder / case_id / name for folder in case_folders())
     path = next((place for place in places if place.exists()), None)
     if path is None:
-        raise ContentError(f"{case_id} has no thought-record.yaml")
-    return _pressed(path, ThoughtRecord, f"{case_id}-record")
+        raise ContentError(f"{case_id} has no {name}")
+    return path
+
+
+@cache
+def strategies() -> Strategies:
+    """The coping strategies."""
+    return read_page(CODEBOOKS / "coping_strategies.yaml", Strategies)
+
+
+@cache
+def plan_rules() -> PlanRules:
+    """The rules that a plan is checked by."""
+    return read_page(CODEBOOKS / "plan_rules.yaml", PlanRules)
 
 
 def _pressed(path: Path, kind: type[M], name: str) -> M:
@@ -153,7 +182,7 @@ def _pressed(path: Path, kind: type[M], name: str) -> M:
     A copy is named after what it was made of, so one that is out of date is never found.
     """
     made_of = hashlib.sha256(path.read_bytes())
-    for shape in (case_model, bank_model, codebook_model, record_model):
+    for shape in (case_model, bank_model, codebook_model, record_model, coping_model):
         made_of.update(Path(str(shape.__file__)).read_bytes())
     folder = cache_folder() / "cases"
     copy = folder / f"{name}-{made_of.hexdigest()[:24]}.json"

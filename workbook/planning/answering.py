@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from workbook.content.case import Frozen
-from workbook.content.coping import CasePlan, Fit
+from workbook.content.coping import Fit, PlanOption
 from workbook.planning.checks import Finding, Known
 
 Kind = Literal["accepts", "part", "but", "refuses"]
@@ -20,48 +20,52 @@ class Reply(Frozen):
     option: str = ""  # the step it is about; empty: the plan as a whole
 
 
-def reply(
-    case: CasePlan, known: Sequence[Known], findings: Sequence[Finding], *, again: bool
-) -> Reply:
+_STANDS_IN_THE_WAY = (
+    ("harmless", "refuses"),
+    ("specific", "vague"),
+    ("not_too_many", "too_big"),
+    ("self_reliant", "leans_on_others"),
+    ("approach", "unknown"),
+)  # rules, with the client's line where one does not hold
+_IF_NOTHING_ELSE = (("small", "too_big"), ("own", "not_mine"))
+
+
+def reply(known: Sequence[Known], findings: Sequence[Finding], *, again: bool) -> Reply:
     """The answer to a plan; the first thing that stands in its way decides.
 
     Args:
         again: nothing has changed since the client last said no.
     """
-    broken = {one.rule for one in findings if one.holds is False}
     if again:
         return Reply(kind="refuses", answer="pushed")
-    if "harmless" in broken:
-        return Reply(kind="refuses", answer="refuses")
-    contrary = next((k.option for k in known if k.option and k.option.contrary), None)
+    broken = {one.rule for one in findings if one.holds is False}
+    options = [one.option for one in known if one.option]
+    contrary = next((option for option in options if option.contrary), None)
     if contrary:
         return Reply(kind="refuses", answer="client", option=contrary.id)
-    for rule, answer in (
-        ("specific", "vague"),
-        ("not_too_many", "too_big"),
-        ("self_reliant", "leans_on_others"),
-        ("approach", "unknown"),
-    ):
+    wrong = next((option for option in options if option.fit == "wrong"), None)
+    for rule, answer in _STANDS_IN_THE_WAY:
         if rule in broken:
-            return Reply(kind="but", answer=answer)
-    wrong = next((k.option for k in known if k.option and k.option.fit == "wrong"), None)
+            return Reply(kind="refuses" if rule == "harmless" else "but", answer=answer)
     if wrong:
         return Reply(kind="but", answer="client", option=wrong.id)
-    for rule, answer in (("small", "too_big"), ("own", "not_mine")):
+    for rule, answer in _IF_NOTHING_ELSE:
         if rule in broken:
             return Reply(kind="but", answer=answer)
-    good = next((k.option for k in known if k.option and k.option.fit == "good"), None)
-    half = next((k.option for k in known if k.option and k.option.fit == "part"), None)
-    if good and half:
-        return Reply(kind="part", answer="client", option=half.id)
-    if good:
-        return Reply(kind="accepts", answer="client", option=good.id)
+    return _willing(options)
+
+
+def _willing(options: Sequence[PlanOption]) -> Reply:
+    """The answer to a plan that nothing stands in the way of."""
+    half = next((option for option in options if option.fit == "part"), None)
     if half:
         return Reply(kind="part", answer="client", option=half.id)
+    if options:
+        return Reply(kind="accepts", answer="client", option=options[0].id)
     return Reply(kind="part", answer="unknown")
 
 
-def fit_of(case: CasePlan, known: Sequence[Known]) -> Fit | None:
+def fit_of(known: Sequence[Known]) -> Fit | None:
     """How well the steps fit what keeps the client stuck; None: no step that the case knows."""
     fits = {k.option.fit for k in known if k.option}
     order: tuple[Fit, ...] = ("wrong", "part", "good")

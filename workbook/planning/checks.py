@@ -107,30 +107,24 @@ def check(
         known: what each written step is.
         mechanism: what keeps this client stuck; None: not known.
     """
-    desk = _Desk(plan, known, rules, strategies, mechanism, lang, today)
+    patterns = {
+        rule.id: re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE)
+        for rule in rules.rules
+        if (found := rule.patterns.read(lang))
+    }
+    desk = _Desk(plan, tuple(known), patterns, strategies, mechanism, today)
     return tuple(desk.look(rule.id) for rule in rules.rules)
 
 
-class _Desk:
+class _Desk(NamedTuple):
     """One plan on the desk, with all that the rules need."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        known: Sequence[Known],
-        rules: PlanRules,
-        strategies: Strategies,
-        mechanism: Mechanism | None,
-        lang: str,
-        today: date,
-    ) -> None:
-        self.plan, self.known, self.mechanism, self.today = plan, known, mechanism, today
-        self._strategies = {one.id: one for one in strategies.strategies}
-        self._patterns = {
-            rule.id: re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE)
-            for rule in rules.rules
-            if (found := rule.patterns.read(lang))
-        }
+    plan: Plan
+    known: tuple[Known, ...]
+    patterns: dict[str, re.Pattern[str]]
+    strategies: Strategies
+    mechanism: Mechanism | None
+    today: date
 
     def look(self, rule: str) -> Finding:
         own: dict[str, Callable[[], Finding]] = {
@@ -152,7 +146,7 @@ class _Desk:
 
     def _broken(self, rule: str, text: str) -> str:
         """The words that break a rule; empty where none do."""
-        pattern = self._patterns.get(rule)
+        pattern = self.patterns.get(rule)
         found = pattern.search(text) if pattern else None
         return found.group() if found else ""
 
@@ -209,9 +203,9 @@ class _Desk:
     def _fits(self, known: Known) -> bool | None:
         if known.option:
             return {"good": True, "part": None, "wrong": False}[known.option.fit]
-        strategy = self._strategies.get(known.strategy or "")
-        if strategy is None or self.mechanism is None:
+        if known.strategy is None or self.mechanism is None:
             return None
+        strategy = self.strategies.strategy(known.strategy)
         if self.mechanism in strategy.backfires_for:
             return False
         return True if self.mechanism in strategy.helps else None

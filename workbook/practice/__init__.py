@@ -3,6 +3,7 @@
 from workbook.practice.attempt import Attempt
 from workbook.practice.book import Workbook, open_workbook
 from workbook.practice.lab import LAB, Lab
+from workbook.practice.planner import Planning
 from workbook.practice.rounds import Round
 from workbook.practice.sheet import Sheet
 from workbook.practice.talk import Talk
@@ -13,6 +14,7 @@ __all__ = [
     "Attempt",
     "Lab",
     "OwnTranscript",
+    "Planning",
     "Round",
     "Sheet",
     "Talk",

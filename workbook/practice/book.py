@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from statistics import fmean
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -20,6 +21,7 @@ from workbook.language import choose, say
 from workbook.practice import shown
 from workbook.practice.attempt import Attempt
 from workbook.practice.lab import LAB, Lab
+from workbook.practice.planner import Planning
 from workbook.practice.rounds import Round
 from workbook.practice.sheet import Sheet
 from workbook.practice.talk import Talk
@@ -27,6 +29,8 @@ from workbook.practice.talk import Talk
 if TYPE_CHECKING:
     from workbook.content import Case, ExerciseSpec
     from workbook.record import AnswerRow, AttemptRow, Record
+
+A = TypeVar("A", bound=Attempt)
 
 
 def open_workbook(lang: str | None = None, *, record: Record | None = None) -> Workbook:
@@ -155,23 +159,33 @@ class Workbook:
         Raises:
             UnknownName: there is none of that name.
         """
+        return self._left(Sheet, exercise_id)
+
+    def planning(self, exercise_id: str) -> Planning:
+        """The coping plan in use, as it was left; else a fresh one.
+
+        Raises:
+            UnknownName: there is none of that name.
+        """
+        return self._left(Planning, exercise_id)
+
+    def _left(self, kind: type[A], exercise_id: str) -> A:
+        """The attempt in use; else a fresh one."""
         exercise, _ = self.exercise(exercise_id)
         row = self.record.current(exercise_id)
         if row is not None and row.digest == exercise.digest:
-            try:
-                return Sheet.resumed(self, exercise_id, exercise, row)
-            except ValidationError:
-                pass  # it was stored by a workbook that put other things in it
-        return Sheet(self, exercise_id, exercise)
+            # What a workbook that put other things in it stored stays on record; a fresh one begins.
+            with suppress(ValidationError):
+                return kind.resumed(self, exercise_id, exercise, row)
+        return kind(self, exercise_id, exercise)
 
     def any_attempt(self, exercise_id: str) -> Attempt:
         """The attempt in use of any exercise, whatever its kind."""
         if exercise_id.startswith(f"{LAB}/"):
             return self.round(exercise_id)
         _, spec = self.exercise(exercise_id)
-        return (
-            self.sheet(exercise_id) if spec.kind == "thought_record" else self.attempt(exercise_id)
-        )
+        own = {"thought_record": self.sheet, "coping_plan": self.planning}
+        return own.get(spec.kind, self.attempt)(exercise_id)
 
     def branch(self, attempt_id: str) -> Talk:
         """An earlier attempt or branch, now the one in use.

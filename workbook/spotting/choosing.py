@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
@@ -180,17 +181,25 @@ def interleaved(tasks: list[Task], bank: Bank, rng: random.Random) -> tuple[Task
     left = list(tasks)
     rng.shuffle(left)
     order: list[Task] = []
+
+    def code(task: Task) -> str:
+        return bank.items[task.id].best
+
     while left:
-        last = order[-1].id if order else None
+        last = order[-1] if order else None
+        waiting = Counter(map(code, left))
 
-        def like(task: Task, last: str | None = last) -> int:
+        def fit(
+            task: Task, last: Task | None = last, waiting: Counter[str] = waiting
+        ) -> tuple[bool, bool, bool]:
+            # A code that makes up more than half of the rest has to come now, or it comes twice later.
+            rushed = 2 * waiting[code(task)] > waiting.total()
             if last is None:
-                return 0
-            return 2 * (bank.items[task.id].best == bank.items[last].best) + (
-                bank.situation_of[task.id] == bank.situation_of[last]
-            )
+                return False, not rushed, False
+            near = bank.situation_of[task.id] == bank.situation_of[last.id]
+            return code(task) == code(last), not rushed, near
 
-        best = min(left, key=like)
+        best = min(left, key=fit)
         left.remove(best)
         order.append(best)
     return tuple(order)

@@ -100,9 +100,10 @@ def remember(memory: Memory, answers: Iterable[Answer], bank: Bank) -> Memory:
         if answer.item in bank.items:
             card = items.get(answer.item) or Card(card_id=1, due=answer.at)
             items[answer.item] = review(card, rating, answer.at)[0]
+        slipped = answer.credit == 0 and answer.given != answer.key
         for place, pair in enumerate(turned_on(answer, bank)):
             tried[pair] = FADING * tried.get(pair, 0.0) + 1
-            wrong[pair] = FADING * wrong.get(pair, 0.0) + (answer.credit == 0)
+            wrong[pair] = FADING * wrong.get(pair, 0.0) + slipped
             # Codes that merely were on offer are a review of a pair only once it was mixed up.
             if place == 0 or pair in pairs:
                 card = pairs.get(pair) or Card(card_id=1, due=answer.at)

@@ -55,28 +55,32 @@ def overlap(text: str, one: tuple[int, int], other: tuple[int, int]) -> float:
 def find(text: str, keys: Sequence[Key], marks: Sequence[Span]) -> tuple[tuple[Found, ...], float]:
     """What became of each key and mark, and the credit for the whole, 0-1.
 
-    Each key takes the mark that overlaps it most; a mark counts once. Half of the credit is for the
-    words and half for the code. A mark on words that are no distortion weighs as a key that was
+    Where a key and a mark overlap most they belong together; a mark counts once. Half of the credit is
+    for the words and half for the code. A mark on words that are no distortion weighs as a key that was
     missed: who marks everything finds everything, and has understood nothing.
     """
-    free = list(marks)
+    shares = {
+        (n, m): overlap(text, (key.start, key.end), mark[:2])
+        for n, key in enumerate(keys)
+        for m, mark in enumerate(marks)
+    }
+    marked: dict[int, int] = {}
+    # The best first, or a mark on the second key's words could be taken by the first one for its edge.
+    for (n, m), share in sorted(shares.items(), key=lambda one: -one[1]):
+        if share >= TOUCHES and n not in marked and m not in marked.values():
+            marked[n] = m
     found: list[Found] = []
-    for key in keys:
-        closest = max(
-            free,
-            key=lambda mark: overlap(text, (key.start, key.end), mark[:2]),
-            default=None,
-        )
-        share = overlap(text, (key.start, key.end), closest[:2]) if closest else 0.0
-        if closest is None or share < TOUCHES:
+    for n, key in enumerate(keys):
+        if n not in marked:
             found.append(Found(key, None, 0.0, 1.0 if key.code == NONE else 0.0))
             continue
-        free.remove(closest)
-        named = 1.0 if closest.code == key.code else HALF if closest.code in key.also else 0.0
+        mark, share = marks[marked[n]], shares[n, marked[n]]
+        named = 1.0 if mark.code == key.code else HALF if mark.code in key.also else 0.0
         # Words that go a little further are as good as the exact ones.
         words = min(1.0, share / HALF)
         credit = 0.0 if key.code == NONE else HALF * words + HALF * named
-        found.append(Found(key, closest, share, credit))
+        found.append(Found(key, mark, share, credit))
+    free = [mark for m, mark in enumerate(marks) if m not in marked.values()]
     found += [Found(None, mark, 0.0, 0.0) for mark in free]
     counted = [
         one for one in found if one.key is None or one.key.code != NONE or one.mark is not None

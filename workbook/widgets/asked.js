@@ -13,7 +13,7 @@ function choices(app, { options, legend, name = freshId(), kind = "radio" }) {
         "label",
         { class: "wb-choice", for: id },
         make("input", { type: kind, name, id, value: code }),
-        make("span", null, make("strong", null, title), definition && make("span", { class: "wb-what" }, definition)),
+        make("span", null, definition ? [make("strong", null, title), make("span", { class: "wb-what" }, definition)] : title),
       );
     }),
   );

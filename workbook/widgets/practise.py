@@ -8,11 +8,14 @@ from workbook.practice import LAB
 
 if TYPE_CHECKING:
     from workbook.widgets.conversation import Conversation
+    from workbook.widgets.coping_plan import CopingPlan
     from workbook.widgets.drill import Drill
     from workbook.widgets.thought_record import ThoughtRecordView
 
 
-def practise(exercise: str, lang: str | None = None) -> Conversation | Drill | ThoughtRecordView:
+def practise(
+    exercise: str, lang: str | None = None
+) -> Conversation | CopingPlan | Drill | ThoughtRecordView:
     """The exercise with this id, where the trainee left it.
 
     Raises:
@@ -26,6 +29,10 @@ def practise(exercise: str, lang: str | None = None) -> Conversation | Drill | T
         from workbook.widgets.thought_record import ThoughtRecordView  # noqa: PLC0415
 
         return ThoughtRecordView(exercise, lang)
+    if exercise.endswith("/coping-plan"):
+        from workbook.widgets.coping_plan import CopingPlan  # noqa: PLC0415
+
+        return CopingPlan(exercise, lang)
     from workbook.widgets.conversation import Conversation  # noqa: PLC0415
 
     return Conversation(exercise, lang)

@@ -1,0 +1,294 @@
+// A coping plan with a client: boxes to fill, what the rules say, the client's answer, and how the week went.
+
+const BOXES = ["aim", "obstacle", "instead", "support", "kindness", "sign"];
+const STEPS_AT_MOST = 3;
+
+function offered({ t }, rows, take) {
+  if (!rows.length) return null;
+  return folded(
+    t("Ideas to begin with (not all of them are good)"),
+    [make("div", { class: "wb-ideas" }, rows.map(row => make("button", { type: "button", class: "wb-idea", dir: "auto", on: { click: () => take(row) } }, typeof row === "string" ? row : `${row.when}: ${row.then}`)))],
+  );
+}
+
+function textBox(app, name, words, { rows = 2, ideas = [], hint = "" } = {}) {
+  const id = freshId();
+  const box = make("textarea", { class: "wb-box", id, rows, dir: "auto", name, "aria-describedby": hint ? `${id}-hint` : null });
+  box.value = app.draft[name] ?? "";
+  box.addEventListener("input", () => app.keep(name, box.value));
+  const take = words_ => {
+    box.value = words_;
+    app.keep(name, words_);
+    box.focus();
+  };
+  return make(
+    "div",
+    { class: "wb-planbox" },
+    make("label", { for: id }, words),
+    hint && make("p", { class: "wb-hint", id: `${id}-hint` }, hint),
+    box,
+    offered(app, ideas, take),
+  );
+}
+
+function dayBox(app, name, words) {
+  const id = freshId();
+  const box = make("input", { type: "date", class: "wb-box wb-day", id, name });
+  box.value = app.draft[name] ?? "";
+  box.addEventListener("input", () => app.keep(name, box.value));
+  return make("div", { class: "wb-planbox" }, make("label", { for: id }, words), box);
+}
+
+function scaleBox(app, name, words, low, high) {
+  const group = freshId();
+  return make(
+    "fieldset",
+    { class: "wb-scalebox" },
+    make("legend", null, words),
+    make(
+      "div",
+      { class: "wb-scale" },
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(value => {
+        const input = make("input", { type: "radio", name: group, value });
+        input.checked = app.draft[name] === value;
+        input.addEventListener("change", () => app.keep(name, value));
+        return make("label", { class: "wb-step" }, input, make("span", null, value));
+      }),
+    ),
+    make("p", { class: "wb-ends" }, make("span", null, `0: ${low}`), make("span", null, `10: ${high}`)),
+  );
+}
+
+function stepBoxes(app) {
+  const { t, planning } = app;
+  const steps = app.draft.steps?.length ? app.draft.steps : [{}];
+  const put = fresh => {
+    app.keep("steps", fresh);
+    showPlanning(app, { planning });
+  };
+  return make(
+    "fieldset",
+    { class: "wb-steps" },
+    make("legend", null, t("Steps: if this moment comes, then I do this")),
+    steps.map((step, place) => {
+      const ids = [freshId(), freshId()];
+      const boxes = ["when", "then"].map((part, n) => {
+        const box = make("textarea", { class: "wb-box", rows: 1, id: ids[n], dir: "auto" });
+        box.value = step[part] ?? "";
+        box.addEventListener("input", () => {
+          const fresh = steps.map((other, at) => (at === place ? { ...other, ...app.draft.steps?.[at], [part]: box.value } : (app.draft.steps?.[at] ?? other)));
+          app.keep("steps", fresh);
+        });
+        return box;
+      });
+      return make(
+        "div",
+        { class: "wb-planstep", role: "group", "aria-label": t("Step {number}", { number: place + 1 }) },
+        make("label", { for: ids[0] }, t("If (when, where)")),
+        boxes[0],
+        make("label", { for: ids[1] }, t("Then I")),
+        boxes[1],
+        steps.length > 1 && make("button", { type: "button", class: "wb-quiet", on: { click: () => put(steps.filter((_, at) => at !== place)) } }, t("Take this step away")),
+      );
+    }),
+    make(
+      "div",
+      { class: "wb-acts" },
+      steps.length < STEPS_AT_MOST && make("button", { type: "button", class: "wb-button", on: { click: () => put([...(app.draft.steps ?? steps), {}]) } }, t("One more step")),
+    ),
+    offered(app, planning.offers.steps, option => {
+      const now = app.draft.steps ?? steps;
+      const step = { when: option.when, then: option.then, option: option.id };
+      const open = now.findIndex(one => !one.when && !one.then);
+      put(open >= 0 ? now.map((one, at) => (at === open ? step : one)) : [...now, step].slice(-STEPS_AT_MOST));
+    }),
+  );
+}
+
+function ruleList(app) {
+  const { t, planning } = app;
+  const signs = { true: t("Holds"), false: t("Not yet"), null: t("Cannot tell") };
+  const order = [false, null, true];
+  const rows = [...planning.findings].sort((a, b) => order.indexOf(a.holds) - order.indexOf(b.holds));
+  return make(
+    "ul",
+    { class: "wb-rules" },
+    rows.map(one =>
+      make(
+        "li",
+        { class: `wb-rule-${one.holds}` },
+        make("p", null, make("strong", null, `${signs[one.holds]}: ${one.name}`), one.step ? ` (${t("Step {number}", { number: one.step })})` : "", one.because && [" ", spoken("q", one.because)]),
+        one.holds === false && make("p", null, one.mend, " ", one.example && make("span", { class: "wb-hint" }, t("For example:"), " ", spoken("q", one.example))),
+        one.holds !== false && make("p", { class: "wb-hint" }, one.why),
+      ),
+    ),
+  );
+}
+
+function answerPart(app) {
+  const { t, planning } = app;
+  if (!planning.reply) return null;
+  return make(
+    "section",
+    { class: `wb-answer wb-answer-${planning.reply.kind}` },
+    make("h4", { tabindex: "-1" }, t("{client} {what}", { client: planning.client, what: planning.reply.name })),
+    spoken("blockquote", planning.reply.words, { class: "wb-thought" }),
+    planning.steps.filter(step => step.why).map(step => make("p", null, spoken("q", step.then), " ", spoken("span", step.why))),
+    folded(t("What the rules say"), [ruleList(app)]),
+  );
+}
+
+function planForm(app) {
+  const { t, planning } = app;
+  const { offers } = planning;
+  app.form = make(
+    "form",
+    {
+      class: "wb-task wb-control",
+      on: {
+        submit(event) {
+          event.preventDefault();
+          app.ask("propose", { plan: app.draft });
+        },
+      },
+    },
+    textBox(app, "aim", t("What {client} wants, in {client}'s own words", planning), { ideas: offers.aim }),
+    stepBoxes(app),
+    dayBox(app, "first", t("The first step on")),
+    scaleBox(app, "size", t("How big is the first step?"), t("tiny"), t("too big")),
+    scaleBox(app, "confidence", t("How sure is {client} that it will be done?", planning), t("not at all"), t("quite sure")),
+    textBox(app, "obstacle", t("What may get in the way?"), { ideas: [] }),
+    textBox(app, "instead", t("And what then?"), { ideas: offers.obstacle }),
+    textBox(app, "support", t("Who can help, and how?"), { ideas: offers.support }),
+    textBox(app, "kindness", t("A kind thing to say to oneself when it is hard"), { ideas: offers.kindness }),
+    textBox(app, "sign", t("How will {client} see that it helps?", planning), { ideas: offers.sign }),
+    dayBox(app, "review", t("Look back on it together on")),
+    make(
+      "div",
+      { class: "wb-acts" },
+      make("button", { type: "submit", class: "wb-button wb-primary" }, planning.proposals ? t("Propose it once more") : t("Propose it to {client}", planning)),
+      planning.proposals > 0 && make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("settle") } }, planning.agreed ? t("Agree on this plan") : t("Leave it at this")),
+    ),
+  );
+  return app.form;
+}
+
+function paperPart(app) {
+  const { t } = app;
+  const sheet = make("select", { id: freshId() }, make("option", { value: "client" }, t("Hand-out for the client")), make("option", { value: "file" }, t("Note for the file")));
+  const preview = make("pre", { class: "wb-preview", tabindex: "0", hidden: true, "aria-label": t("Preview") });
+  const get = async form => {
+    const answer = await app.ask("paper", { form, sheet: sheet.value });
+    if (answer?.kind !== "ack") return;
+    const { name, type, base64, text } = answer.paper;
+    if (form === "preview") {
+      preview.hidden = false;
+      preview.textContent = text;
+      return preview.focus();
+    }
+    const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
+    const link = make("a", { href: URL.createObjectURL(new Blob([bytes], { type })), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  const forms = [
+    ["preview", t("Preview")],
+    ["pdf", t("Save as PDF")],
+    ["docx", t("Save for Word")],
+    ["txt", t("Save as text")],
+    ["ics", t("Review date for the calendar")],
+  ];
+  return make(
+    "section",
+    { class: "wb-paperpart wb-control" },
+    make("h4", null, t("On paper")),
+    make("label", { for: sheet.id }, t("Which sheet?")),
+    sheet,
+    make("div", { class: "wb-acts" }, forms.map(([form, name]) => make("button", { type: "button", class: "wb-button", on: { click: () => get(form) } }, name))),
+    preview,
+  );
+}
+
+function guessPart(app) {
+  const { t } = app;
+  const box = make("input", { type: "number", min: 0, max: 10, step: 1, required: true, class: "wb-box wb-number", id: freshId(), inputmode: "numeric" });
+  return make(
+    "form",
+    { class: "wb-task wb-control", on: { submit: event => (event.preventDefault(), app.ask("guess", { rating: Number(box.value) })) } },
+    make("label", { for: box.id }, t("Before you see it: how good is this plan for {client}, from 0 to 10?", app.planning)),
+    box,
+    make("div", { class: "wb-acts" }, make("button", { type: "submit", class: "wb-button wb-primary" }, t("Go on"))),
+  );
+}
+
+function resultPart(app) {
+  const { t, planning, format } = app;
+  const { result } = planning;
+  const rows = list => make("ul", { class: "wb-says" }, list.map(one => make("li", { class: one.good ? "wb-good" : "" }, spoken("q", one.say), make("br"), spoken("span", one.why))));
+  return [
+    make("h4", null, t("A week later")),
+    planning.later.map(one => make("div", null, one.step && make("p", { class: "wb-hint" }, one.step), spoken("blockquote", one.words, { class: "wb-thought" }))),
+    make("p", null, t("Your view: {guess} of 10. The workbook: {score}.", { guess: result.guess, score: format.fine(result.score) })),
+    make("p", null, make("strong", null, t("What keeps {client} stuck", planning)), " ", spoken("span", result.mechanism)),
+    folded(t("Steps that work against it"), [rows(result.good)]),
+    folded(t("Tempting ones that feed it"), [rows(result.wrong)]),
+    folded(t("The other boxes"), [rows(result.boxes)]),
+    paperPart(app),
+    make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again") } }, t("Begin anew"))),
+  ];
+}
+
+function showPlanning(app, { planning }) {
+  if (!planning) return;
+  const { t } = app;
+  const before = app.planning;
+  app.planning = planning;
+  app.root.dataset.phase = planning.phase;
+  app.draft ??= planning.plan ?? {};
+  if (before && before.phase !== planning.phase && planning.phase === "plan") app.draft = planning.plan ?? {};
+  app.title = make("h3", { tabindex: "-1" }, planning.title);
+  const known = folded(t("What {client} has told you", planning), [make("ul", null, planning.known.map(one => make("li", null, one)))]);
+  const parts = {
+    ready: () => [spoken("p", planning.intro), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("begin") } }, t("Begin")))],
+    plan: () => [known, answerPart(app), planForm(app)],
+    guess: () => [answerPart(app), guessPart(app)],
+    later: () => [answerPart(app), paperPart(app), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("later") } }, t("A week later: hear how it went")))],
+    done: () => resultPart(app),
+  };
+  refill(app.main, app.alerts, app.title, parts[planning.phase]());
+  if (before && (before.phase !== planning.phase || before.proposals !== planning.proposals)) {
+    (app.main.querySelector(".wb-answer h4") ?? app.title).focus({ preventScroll: true });
+    app.root.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function render(place) {
+  const exercise = place.model.get("exercise");
+  const app = openPage(place, { title: "A coping plan", kind: "wb-drill wb-plan", show: showPlanning });
+  app.drafts = keepDrafts(exercise, app.messages.post);
+  app.root.dataset.exercise = exercise;
+  try {
+    app.draft = JSON.parse(app.drafts.stored()) ?? undefined;
+  } catch {
+    app.draft = undefined;
+  }
+  app.keep = (name, value) => {
+    app.draft = { ...app.draft, [name]: value };
+    app.drafts.typed(JSON.stringify(app.draft));
+  };
+  place.el.addEventListener("focusout", () => app.drafts.flush());
+  app.ask = async (kind, fields) => {
+    if (app.busy) return null;
+    app.busy = true;
+    if (kind === "begin" || kind === "again") {
+      app.drafts.settled();
+      app.draft = undefined;
+    }
+    const answer = await app.messages.post(kind, fields);
+    app.busy = false;
+    return answer;
+  };
+  return app.close;
+}
+
+export default { render };
