@@ -9,8 +9,9 @@ from tests.widgets.conftest import Listening
 from tests.widgets.fake_practice import EXERCISE, NOW
 from workbook.errors import RecordError, UnknownName
 from workbook.widgets import conversation
-from workbook.widgets.practise import practise
+from workbook.widgets.lab_words import MARKER
 from workbook.widgets.messages import REMEMBERED
+from workbook.widgets.practise import practise
 from workbook.widgets.words import BROKEN, CONVERSATION, SHARED
 
 
@@ -162,7 +163,7 @@ def test_an_unknown_language_is_answered_with_those_there_are(book):
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_view_is_given_every_string_it_shows_in_its_language(book, lang):
     widget = practise(EXERCISE, lang=lang)
-    assert (widget.lang, set(widget.strings)) == (lang, {*SHARED, *CONVERSATION})
+    assert (widget.lang, set(widget.strings)) == (lang, {*SHARED, *CONVERSATION, *MARKER})
     assert all(widget.strings.values())
 
 

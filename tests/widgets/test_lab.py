@@ -10,6 +10,7 @@ from workbook.widgets import lab
 from workbook.widgets.lab_words import DECK, LAB, PICTURE
 from workbook.widgets.words import SHARED
 
+PAIR = ("mind_reading", "personalisation")
 THOUGHT = "They will never ask me again."
 
 
@@ -33,14 +34,15 @@ def thoughts(own_book):
     return Listening(lab.own_deck("nl"))
 
 
-def answered(book, number, code=None):
-    """That many tasks of name-it, rightly, or all with one code."""
+def answered(book, number, mixing=()):
+    """That many tasks of name-it, rightly, but for two codes that are taken for each other."""
     while number:
         run = book.round("lab/name-it")
         run.begin()
         while number and run.phase == "task":
             item = book.lab.bank.items[run.state.task.id]
-            given = code if code in item.options else item.best
+            other = dict(zip(mixing, reversed(mixing), strict=True)).get(item.best)
+            given = other if other in item.options else item.best
             run.answer({"code": given, "confidence": 75})
             number -= 1
         if run.phase == "guess":
@@ -110,11 +112,11 @@ def test_the_picture_is_drawn_from_the_answers_in_words_of_the_language(picture,
 
 
 def test_what_is_mixed_up_is_named(picture, own_book):
-    answered(own_book(), 150, code="none")
+    answered(own_book(), 150, mixing=PAIR)
     told = picture.hear("open")["picture"]
     assert told["standing"] == "mixes_up"
-    assert "none" in told["mixed"][0]["pair"]
-    assert set(told["mixed"][0]["pair"]) <= set(told["names"])
+    assert set(told["mixed"][0]["pair"]) == set(PAIR)
+    assert set(PAIR) <= set(told["names"])
 
 
 def test_a_thought_is_put_in_the_deck_once_and_is_shown_there(thoughts):
@@ -163,7 +165,7 @@ def test_the_deck_is_taken_along_and_brought_in_without_doubles(thoughts):
 
 STRANGE = "schema_version: 1\nthoughts:\n- {text: Hi, code: nonsense}\n"
 WRONG = [
-    ("write", {"text": " ", "code": "labelling"}, "Schrijf de gedachte eerst op."),
+    ("write", {"text": " ", "code": "labelling"}, "Schrijf eerst de gedachte op."),
     ("write", {"text": THOUGHT, "code": ""}, "Kies hoe je het zou noemen."),
     ("write", {"text": THOUGHT, "code": "nonsense"}, "Kies hoe je het zou noemen."),
     ("write", {"text": "x" * 501, "code": "labelling"}, "501"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from workbook.cli import house, lab, own, talks, trials
+from workbook.cli import house, lab, own, plans, talks, trials
 from workbook.cli.app import BAD_INPUT, FAILED, app, speak_utf8, stop
 from workbook.errors import RecordError, WorkbookError
 
-__all__ = ["app", "house", "lab", "main", "own", "talks", "trials"]
+__all__ = ["app", "house", "lab", "main", "own", "plans", "talks", "trials"]
 
 
 def main() -> None:

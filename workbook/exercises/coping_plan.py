@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -12,7 +12,7 @@ from workbook.content import Case, ExerciseSpec, case_plan, plan_rules, strategi
 from workbook.content.case import Frozen
 from workbook.errors import ResponseError
 from workbook.exercises import Outcome, Prompt
-from workbook.language import DEFAULT, say
+from workbook.language import DEFAULT, Text, say
 from workbook.planning import (
     LONGEST,
     VERSION,
@@ -204,6 +204,13 @@ class Exercise:
             on=today,
         )
 
+    def line(self, said: Reply) -> Text:
+        """What the client says, in all languages."""
+        if said.option:
+            return next(one.client for one in self.plans.options if one.id == said.option)
+        words: Text = getattr(self.plans.answers, said.answer)
+        return words
+
     def score(self, state: State) -> float:
         """The plan itself and how it was arrived at, 0-1."""
         if state.last is None:
@@ -238,11 +245,6 @@ def _scale(given: Any) -> int | None:
     """A whole number; None where nothing was chosen."""
     text = str(given if given is not None else "").strip()
     return int(text) if text.isdigit() else None
-
-
-def a_week_on(day: date) -> date:
-    """When the client tells how it went."""
-    return day + timedelta(days=7)
 
 
 def _outcome(state: State, score: float | None = None) -> Outcome:

@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workbook.content import plan_rules, strategies
+from workbook.errors import ResponseError
 from workbook.language import say
+from workbook.practice import papers
 from workbook.practice.attempt import Attempt
 from workbook.practice.sheet import first_name
 
@@ -41,6 +43,32 @@ class Planning(Attempt):
         fresh = Planning(self._book, self.exercise_id, self.exercise)
         fresh.begin()
         return fresh
+
+    def on_paper(self, form: str, sheet: str) -> Shown:
+        """The plan as it stands: a file to save, or its text to look at first.
+
+        Args:
+            form: preview, pdf, docx, txt or ics.
+            sheet: client (a hand-out) or file (a note).
+        """
+        last = self.state.last
+        if last is None:
+            raise ResponseError(say(self.lang, "There is no plan yet. Write at least one step."))
+        made = papers.plan_sheet(
+            last.plan,
+            client=self.exercise.case.client.name,
+            lang=self.lang,
+            today=self.today,
+            for_file=sheet == "file",
+        )
+        return papers.as_file(
+            made,
+            form,
+            lang=self.lang,
+            name=say(self.lang, "plan"),
+            now=self._book.now(),
+            review=last.plan.review,
+        )
 
     @property
     def today(self) -> date:
@@ -104,19 +132,18 @@ class Planning(Attempt):
         return [one.say.read(self.lang) for one in self._mixed(rows)]
 
     def _reply(self, last: Proposal) -> Shown:
-        plans, lang = self.exercise.plans, self.lang
-        if last.reply.option:
-            option = next((o for o in plans.options if o.id == last.reply.option), None)
-            words = option.client if option else plans.answers.unknown
-        else:
-            words = getattr(plans.answers, last.reply.answer)
+        lang = self.lang
         kinds = {
             "accepts": say(lang, "takes the plan"),
             "part": say(lang, "takes part of it"),
             "but": say(lang, "hesitates"),
             "refuses": say(lang, "says no"),
         }
-        return {"kind": last.reply.kind, "name": kinds[last.reply.kind], "words": words.read(lang)}
+        return {
+            "kind": last.reply.kind,
+            "name": kinds[last.reply.kind],
+            "words": self.exercise.line(last.reply).read(lang),
+        }
 
     def _findings(self, last: Proposal) -> list[Shown]:
         rules, lang = plan_rules(), self.lang
