@@ -82,7 +82,7 @@ WORKBOOK_TURN = """said => new Promise((done, failed) => {
 })"""
 
 
-LESSON = "02-spotting-distortions.ipynb"
+LESSON = "en/02-spotting-distortions.ipynb"
 STACK = '[data-exercise="lab/sort-the-stack"]'
 PASSED_ON = "() => JSON.parse(document.getElementById('jupyter-config-data').textContent).token"
 NEXT_THOUGHT = """() => new Promise((done, failed) => {

@@ -20,7 +20,8 @@ def both_ways(**more):
     """The days of each pair and seed, composed and by chance."""
     return [
         tuple(
-            practise(bank(), order, weak=weak, seed=seed, **more) for order in ("composed", "random")
+            practise(bank(), order, weak=weak, seed=seed, **more)
+            for order in ("composed", "random")
         )
         for weak in STARTERS
         for seed in SEEDS

@@ -1,11 +1,10 @@
 """Each mistake has a wrong and a right example, and they are its tests.
 
-An example is part of the small case beside them, of its small thought record or of the small file of
-items, whose other parts are added to it. In a wrong one,
-``# <- here`` marks the lines on which the mistake must be found, and ``# <- C401`` another mistake
-that comes with it. Comments at the top say what else is needed: ``file`` (another file than
-case.yaml), ``without`` (entries or files that are left out), ``also`` (mistakes
-found elsewhere) and ``encoding``.
+An example is part of the small case beside them, its thought record or the small file of items, whose
+other parts are added to it. In a wrong one, ``# <- here`` marks the lines on which the mistake must be
+found, and ``# <- C401`` another that comes with it. Comments at the top say what else is needed:
+``file`` (another than case.yaml), ``without`` (entries or files left out), ``also`` (mistakes found
+elsewhere) and ``encoding``.
 """
 
 import re
@@ -45,8 +44,7 @@ class Example:
         self.without = self.about.get("without", "").split(", ")
         self.folder = folder / "wedding"
         self.named = self.about.get("file", "case.yaml")
-        beside = folder if self.named.startswith("codebooks/") else self.folder
-        self.file = beside / self.named
+        self.file = (folder if self.named.startswith("codebooks/") else self.folder) / self.named
         self.lay_out()
 
     def lay_out(self):
@@ -58,8 +56,7 @@ class Example:
             if name not in self.without:
                 write(self.folder / name, text)
         if self.named.startswith("codebooks/items/"):
-            items = composed("", self.without, "items.yaml")
-            write(self.folder.parent / "codebooks/items/wedding.yaml", items)
+            write(self.file.parent / "wedding.yaml", composed("", self.without, "items.yaml"))
         own = SMALL.get(self.named)
         text = composed(self.text, self.without, own) if own else self.text
         write(self.file, text, self.about.get("encoding", "utf-8"))
@@ -206,13 +203,10 @@ def test_a_broken_case_of_someone_else_does_not_stop_the_others(tmp_path):
         "rules: [{effects: []}]",
         "topics: [{asks: {en: x}}]",
         "storylets: [{when: [{verb: told}], cues: [{}], effects: {x: y}}]",
-        "items: [{options: {a: 1}, span: 5, best: []}, null]",
-        "passages: [{text: {en: x}, marks: [{span: {en: x}}, 5]}]",
-        "pairs: [{items: [a]}, {items: a}]",
-        "thoughts: [5, {text: [], code: {}}]",
-        "rename: [a]\nhide: {a: b}",
-        "labels: {en: [], nl: {a: [1]}, xx: 5}",
-        "exercises: [{kind: 5}]",
+        "items: [{options: {a: 1}, span: 5, best: []}, null]\npairs: [{items: [a]}, {items: a}]",
+        "passages: [{text: {en: x}, marks: [{span: {en: x}}, 5]}]\nasks: [{options: 5}]",
+        "thoughts: [5, {text: [], code: {}}]\nrename: [a]\nhide: {a: b}",
+        "labels: {en: [], nl: {a: [1]}, xx: 5}\nexercises: [{kind: 5}]",
         "answers: 5\nevidence: [{side: 5}]\ncandidates: {}",
         "9" * 10_000,
         "a: 2026-99-99",

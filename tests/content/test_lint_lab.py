@@ -242,12 +242,12 @@ def test_each_slip_in_a_thought_record_is_found(code, pairs, record):
     assert code in found(record)
 
 
-def test_an_exercise_of_a_case_has_a_client(tmp_path):
+def test_an_exercise_of_a_case_is_of_a_kind_that_there_is(tmp_path):
     ours = case_folder() / "job-rejection"
     shutil.copytree(ours, tmp_path / "job-rejection")
     page = tmp_path / "job-rejection" / "case.yaml"
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("kind: roleplay", "kind: name_it"), encoding="utf-8")
+    page.write_text(text.replace("kind: roleplay", "kind: role_play"), encoding="utf-8")
     assert "C820" in found(page)
 
 

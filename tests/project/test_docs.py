@@ -12,7 +12,9 @@ from workbook import client
 from workbook.cli import app
 from workbook.client import Heard
 from workbook.content import codebook, open_case
+from workbook.content.bank import Ask, Batch, Changes, Item, Pair, Passage
 from workbook.content.case import Fact, Move, Rule, Storylet, Topic
+from workbook.content.thought_record import Candidate, Evidence, Statement
 from workbook.content.transcript import Transcript
 
 HERE = Path(__file__).parent.parent.parent
@@ -39,6 +41,13 @@ PARTS: dict[str, type[BaseModel]] = {
     "storylets": Storylet,
     "moves": Move,
     "dynamics": Rule,
+    "statements": Statement,
+    "candidates": Candidate,
+    "evidence": Evidence,
+    "items": Item,
+    "pairs": Pair,
+    "passages": Passage,
+    "asks": Ask,
 }
 
 
@@ -161,6 +170,15 @@ def test_the_authors_examples_are_content_as_the_workbook_reads_it():
     assert {type(one) for one in read} == set(PARTS.values())
     talks = [block for block in yaml_blocks(HERE / "docs" / "authors.md") if "turns" in block]
     assert [Transcript.model_validate(talk).id for talk in talks] == ["skilled"]
+
+
+def test_the_course_leaders_examples_are_content_as_the_workbook_reads_it():
+    items, labels = yaml_blocks(HERE / "docs" / "course-leaders.md")
+    batch, changes = Batch.model_validate(items), Changes.model_validate(labels)
+    for item in batch.items:
+        for lang in ("en", "nl"):
+            assert item.span.read(lang) in item.text.read(lang)
+    assert {*changes.rename, *changes.hide} <= set(codebook("distortions").ids)
 
 
 def test_the_authors_worked_example_is_what_the_client_does():

@@ -149,7 +149,9 @@ def test_a_pair_is_taken_up_with_thoughts_seen_longest_ago_once_there_are_no_new
         *(to(BANK, turning[-1], "catastrophising", minute=600) for _ in range(5)),
     )
     about = [task for task in a_round(memory) if task.why == "pair"]
-    assert [task.id for task in sorted(about, key=lambda task: memory.seen[task.id])] == turning[:3]
+    assert [task.id for task in sorted(about, key=lambda task: memory.seen[task.id])] == turning[
+        :3
+    ]
 
 
 def test_one_slip_long_ago_does_not_outweigh_what_is_mixed_up_again_and_again():
@@ -162,7 +164,11 @@ def test_one_slip_long_ago_does_not_outweigh_what_is_mixed_up_again_and_again():
 @pytest.mark.parametrize("seed", range(10))
 def test_thoughts_that_are_no_distortion_are_among_them_always(seed):
     busy = after(
-        *(to(BANK, f"work-{code}-{n}") for code in ("labelling", "mind-reading") for n in range(6)),
+        *(
+            to(BANK, f"work-{code}-{n}")
+            for code in ("labelling", "mind-reading")
+            for n in range(6)
+        ),
         *(to(BANK, f"work-catastrophising-{n}", "fortune_telling") for n in range(3)),
     )
     for memory in (Memory(), busy):
@@ -219,9 +225,7 @@ def test_a_new_situation_is_only_for_what_is_known_elsewhere():
     }
     once = after(to(BANK, "work-labelling-0"))
     wrong = after(*(to(BANK, f"work-labelling-{n}", "mind_reading") for n in range(2)))
-    both = after(
-        *(to(BANK, f"{place}-labelling-{n}") for place in SITUATIONS for n in range(2))
-    )
+    both = after(*(to(BANK, f"{place}-labelling-{n}") for place in SITUATIONS for n in range(2)))
     foils = after(*(to(BANK, f"work-none-{n}") for n in range(4)))
     for memory in (Memory(), once, wrong, both, foils):
         assert whys(a_round(memory))["transfer"] == 0

@@ -27,9 +27,7 @@ def histories(draw):
         name = draw(st.sampled_from(sorted(BANK.items)))
         given_code = draw(st.sampled_from(sorted(BANK.items[name].options)))
         confidence = draw(st.sampled_from([None, 25, 95]))
-        found.append(
-            to(BANK, name, given_code, day=day, minute=len(found), confidence=confidence)
-        )
+        found.append(to(BANK, name, given_code, day=day, minute=len(found), confidence=confidence))
     return found
 
 
@@ -191,5 +189,7 @@ def test_known_counts_right_answers_by_code_and_situation():
 
 
 def test_every_code_of_the_little_bank_is_offered_with_its_rival():
-    assert all({item.best, item.wrong, "none"} <= set(item.options) for item in BANK.items.values())
+    assert all(
+        {item.best, item.wrong, "none"} <= set(item.options) for item in BANK.items.values()
+    )
     assert set(BANK.by_code) == set(CODES)

@@ -49,6 +49,7 @@ class FakeAttempt:
             "turns": [],
             "draft": "",
             "ratings": None,
+            "marks": {},
         }
         self.saved: str | None = None
         self.warmed = 0
@@ -63,6 +64,15 @@ class FakeAttempt:
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def mark(self, turn: int, mark: Given) -> list[Given]:
+        """Never a distortion."""
+        words = self.state["turns"][turn - 1]["client"][mark["start"] : mark["end"]]
+        name, verdict = self.words["series"][0], "alarm"
+        one = {"words": words, "given": name, "verdict": verdict, "key": name, "why": ""}
+        marks = [*self.state["marks"].get(turn, []), one]
+        self._change(marks={**self.state["marks"], turn: marks})
+        return marks
 
     def end(self) -> None:
         self._change(phase="rate")
@@ -158,6 +168,10 @@ class FakeAttempt:
                     "at": NOW,
                 }
                 for n in range(1, len(self.book.attempts) + 1)
+            ],
+            "distortions": [
+                {"code": "labelling", "name": name, "definition": name, "caution": ""}
+                for name in words["series"]
             ],
             "codes": [
                 {"id": code, "name": name, "family": family, "definition": definition}
@@ -320,11 +334,19 @@ class FakeAttempt:
         }
 
 
+class FakeLab:
+    """Two thoughts are due."""
+
+    def standing(self) -> Given:
+        return {"due": 2, "next": NOW, "week": 3, "seen": 9, "items": 300}
+
+
 class FakeWorkbook:
     """Hands out the newest attempt."""
 
     def __init__(self, lang: str = "en") -> None:
         self.lang = lang
+        self.lab = FakeLab()
         self.attempts: list[FakeAttempt] = []
         FakeAttempt(self)
 

@@ -104,6 +104,15 @@ def test_understanding_is_loaded_once_at_the_first_typing_and_before_the_first_t
     assert attempt.warmed == 1
 
 
+def test_words_of_the_client_are_marked_once_and_told_what_they_were(talk):
+    said = talk.hear("say", text="What was that like?")["turn"]["client"]
+    mark = {"start": 0, "end": 4, "code": "labelling"}
+    (one,) = talk.hear("mark", seq="same", turn=1, mark=mark)["marks"]
+    assert (one["words"], one["verdict"]) == (said[:4], "alarm")
+    assert len(talk.hear("mark", seq="same", turn=1, mark=mark)["marks"]) == 1
+    assert talk.hear("open")["state"]["marks"] == {1: [one]}
+
+
 def test_a_correction_goes_on_in_a_talk_of_its_own(talk, book):
     talk.hear("say", text="That hurts.")
     state = talk.hear("correct", turn=1, code="validation")["state"]

@@ -20,6 +20,7 @@ def play(book):
     told = {"ready": attempt.snapshot()}
     attempt.begin("coach")
     told["say"] = attempt.say("What are your nights like?")
+    told["marked"] = attempt.mark(1, {"start": 0, "end": 4, "code": "labelling"})
     told["draft"] = attempt.keep_draft("And")
     for text in ("You should call them.", "That hurts, after so many years.", "How was that?"):
         attempt.say(text)
@@ -33,6 +34,7 @@ def play(book):
     told["progress"] = book.progress()
     told["calibration"] = book.calibration()
     told["clients"] = book.clients()
+    told["standing"] = book.lab.standing()
     told["next"] = book.next_step()
     return told
 

@@ -7,6 +7,7 @@ def test_it_is_told_every_exercise_and_the_next_step(where):
     answer = where.hear("open")
     assert [row["state"] for row in answer["exercises"]] == ["begun", "done", "new"]
     assert answer["next"]["exercise"] == "job-rejection/first-talk"
+    assert answer["due"] == 2
 
 
 def test_it_is_told_anew_each_time_it_asks(where, book, monkeypatch):

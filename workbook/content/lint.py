@@ -39,7 +39,7 @@ from workbook.content.linting.draft import draft
 from workbook.content.linting.mistakes import Finding, Slip, finding, slip
 from workbook.content.linting.shape import misshapen
 from workbook.content.linting.shared import Shared
-from workbook.content.linting.sheet import RECORD, Sheet, kind_of
+from workbook.content.linting.sheet import BESIDE, Sheet, kind_of
 from workbook.content.marks import Marked
 from workbook.content.shelf import CODEBOOKS, case_folders
 from workbook.content.thought_record import ThoughtRecord
@@ -126,7 +126,7 @@ class _Desk:
             yield from self._told(sheet, self._about(sheet))
 
     def case(self, folder: Path) -> Iterator[Finding]:
-        """A case with its transcripts and its thought record."""
+        """A case with its transcripts, its thought record and its plan."""
         sheet, slips = self._sheet(folder / "case.yaml")
         yield from slips
         talks = sorted(folder.glob("transcripts/*.yaml"))
@@ -137,10 +137,11 @@ class _Desk:
             yield from self._told(sheet, _misplaced(sheet.content.id, name, "folder"))
         for file in talks:
             yield from self._talk(file, sheet.content)
-        if (folder / RECORD).exists():
-            yield from self.page(folder / RECORD)
+        for name in BESIDE:
+            if (folder / name).exists():
+                yield from self.page(folder / name)
         for file in sorted({*folder.glob("*.y*ml"), *folder.glob("transcripts/*.yml")}):
-            if file.name not in ("case.yaml", RECORD):
+            if file.name not in ("case.yaml", *BESIDE):
                 yield from self._strange(Sheet(file, Marked(), None))
 
     def _talk(self, file: Path, case: BaseModel | None) -> Iterator[Finding]:

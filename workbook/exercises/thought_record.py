@@ -321,7 +321,9 @@ class Exercise:
 
 
 def _text(response: dict[str, Any], lang: str) -> str:
-    text = str(response["text"]).strip()
+    if not isinstance(response["text"], str):
+        raise TypeError("no text")
+    text = response["text"].strip()
     if not text:
         raise ResponseError(say(lang, "Write something first."))
     if len(text) > LONGEST:

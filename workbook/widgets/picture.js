@@ -52,7 +52,7 @@ function matrixTable({ t, picture }) {
     { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": t("What you called what, as a table") },
     make(
       "table",
-      null,
+      { class: "wb-counts" },
       make("caption", { class: "wb-unseen" }, t("Rows: what fits best. Columns: what you called it.")),
       make("thead", null, make("tr", null, make("td"), codes.map(code => make("th", { scope: "col" }, names[code])))),
       make(
@@ -159,7 +159,7 @@ function showPicture(app, { picture }) {
     picture.strengths.length > 0 && make("p", null, make("strong", null, t("You know: ")), picture.strengths.map(code => picture.names[code]).join(", "), "."),
     ...(drawn
       ? [
-          make("section", null, make("h4", null, t("What you called what")), make("p", { class: "wb-hint" }, t("Rows: what fits best. Columns: what you called it.")), matrix(app), folded(t("The same as a table"), [matrixTable(app)])),
+          make("section", null, make("h4", null, t("What you called what")), make("p", { class: "wb-hint" }, t("Rows: what fits best. Columns: what you called it.")), make("div", { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": t("What you called what") }, matrix(app)), folded(t("The same as a table"), [matrixTable(app)])),
           calibrationPart(app),
           agreementPart(app),
           guessesPart(app),

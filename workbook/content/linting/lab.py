@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import combinations
 from pathlib import Path
 
 from workbook.content.bank import Changes, Deck
-from workbook.content.case import Case, ExerciseSpec
+from workbook.content.case import Case
 from workbook.content.codebook import Codebook, Drills, SecondLabels
 from workbook.content.linting.alike import NEAR, Words
 from workbook.content.linting.bank import unknown_code, unknown_item
@@ -20,23 +20,18 @@ from workbook.content.thought_record import Answers, ThoughtRecord
 from workbook.language import LANGUAGES
 
 _EXERCISES = Path(__file__).parents[2] / "exercises"  # one file a kind, named after it
-_WITH_A_CLIENT = frozenset(("roleplay", "thought_record"))  # kinds that belong to a case
 
 
 def gaps_in_drills(page: Drills) -> Iterator[Slip]:
     """Exercises of the lab that are there twice, or of no kind."""
     yield from repeated("exercises", [spec.id for spec in page.exercises])
-    kinds = {file.stem for file in _EXERCISES.glob("[a-z]*.py")} - _WITH_A_CLIENT
-    yield from _kinds(page.exercises, kinds)
+    yield from strange_kinds(page)
 
 
-def strange_kinds(case: Case) -> Iterator[Slip]:
-    """Exercises of a case that are of no kind, or of one that has no client."""
-    yield from _kinds(case.exercises, _WITH_A_CLIENT)
-
-
-def _kinds(exercises: Sequence[ExerciseSpec], kinds: Collection[str]) -> Iterator[Slip]:
-    for i, spec in enumerate(exercises):
+def strange_kinds(content: Case | Drills) -> Iterator[Slip]:
+    """Exercises of no kind."""
+    kinds = {file.stem for file in _EXERCISES.glob("[a-z]*.py")}
+    for i, spec in enumerate(content.exercises):
         yield from unknown("C820", ("exercises", i, "kind"), spec.kind, kinds)
 
 

@@ -21,15 +21,19 @@ from workbook.content.codebook import (
     Rubric,
     SecondLabels,
 )
+from workbook.content.coping import CasePlan, PlanRules, Strategies
 from workbook.content.linting.mistakes import Finding, Slip, finding
 from workbook.content.marks import Marked, Where
 from workbook.content.thought_record import ThoughtRecord
 from workbook.content.transcript import Transcript
 
-RECORD = "thought-record.yaml"  # beside a case
+BESIDE = ("thought-record.yaml", "plan.yaml")  # a case
 _BY_NAME: dict[str, type[BaseModel]] = {
     "case": Case,
     "thought-record": ThoughtRecord,
+    "plan": CasePlan,
+    "coping_strategies": Strategies,
+    "plan_rules": PlanRules,
     "dynamics": Dynamics,
     "common_topics": CommonTopics,
     "common_questions": CommonTopics,
