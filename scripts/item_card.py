@@ -48,8 +48,8 @@ LIMITS = """## How far to trust this
 - **Published agreement between trained people on such labels is much lower**, moderate at best and often low
   ([sources](../notebooks/en/02-spotting-distortions.ipynb#How-sure-is-this?)). A learner who agrees with this key to 0.8 has learned this
   key. Expect less between colleagues, and take a difference as something to talk about.
-- **Some thoughts were reworded after they had been labelled**, 60 in English and 50 in Dutch by 23 November 2026, and the labels here are
-  those of the earlier wording.
+- **Some thoughts were reworded after they had been labelled**, 60 in English and 50 in Dutch, and labelled anew on 23 November 2026. The
+  one label in 696 that had differed, a Dutch `none` for `friendship-funeral-hand`, went with the old wording.
 - **The items were written with a label in mind**, one leap each, by few writers. Real thoughts are vaguer, and may leap twice.
 - **Kappa of one label** (that label against all others) rests on few items; below {few} it says next to nothing.
 
@@ -250,6 +250,9 @@ def differing(bank: Bank) -> Iterator[str]:
             ]
             rows.append([f"`{name}`", item.level, f"`{item.best}`", *told])
     yield "## Where the two differ\n"
+    if not rows:
+        yield "Nowhere: not on one item, in neither language. That is no good sign; see below.\n"
+        return
     yield f"{len(rows)} of {len(bank.items)} items, in one language or both; ✓: a label that the item counts as defensible.\n"
     yield from table(
         ["item", "level", "key", *(f"second, {NAMES[lang]}" for lang in LANGUAGES)], rows

@@ -88,7 +88,7 @@ def test_a_round_in_dutch_with_the_keyboard_alone_is_left_and_gone_on_with(
     expect(view).to_have_attribute("lang", "nl")
     # Nothing takes the keyboard before it is wanted.
     assert not focus_is_ours(window)
-    view.get_by_role("button", name="Beginnen").focus()
+    view.get_by_role("button", name="Begin").focus()
     press("Enter")
     for task in range(1, 11):
         expect(view.get_by_text(f"{task} van 10")).to_be_visible()
@@ -170,7 +170,8 @@ def test_words_are_marked_with_the_arrow_keys_and_with_the_mouse(lesson):
     expect(text.locator(".wb-chosen")).to_have_count(0)
     for key in ("Home", "End", "Shift+ArrowLeft", "Enter"):
         press(key)
-    choice.select_option(label="Labelling")
+    window.keyboard.type("Label")
+    expect(choice).to_have_value("labelling")
     press("Tab")
     press("Enter")
     expect(text).to_be_focused()
@@ -212,7 +213,7 @@ def test_in_a_talk_the_clients_words_are_marked_and_what_they_were_is_told_at_on
     for key in ("ArrowRight", "Shift+ArrowRight", "Enter"):
         window.keyboard.press(key)
     marked = talk.turn(1).locator(".wb-choose-code q").inner_text()
-    talk.turn(1).get_by_label("What do you see in it?").select_option(label="Labelling")
+    window.keyboard.type("Label")
     window.keyboard.press("Tab")
     window.keyboard.press("Enter")
     verdict = talk.turn(1).locator(".wb-live-marks li")

@@ -17,6 +17,15 @@ TWO_TALKS = [
 ]
 
 
+def talks(book):
+    """The progress of the talks; the exercises of the lab come after them."""
+    rows = book.progress()
+    lab = [row["exercise"].startswith("lab/") for row in rows]
+    assert lab == sorted(lab)
+    assert sum(lab) == len(drills().exercises)
+    return [row for row in rows if not row["exercise"].startswith("lab/")]
+
+
 def finished(attempt):
     attempt.say("How are you?")
     attempt.end()
@@ -28,7 +37,7 @@ def test_progress_goes_from_new_to_begun_to_done_and_stays(reopened, monkeypatch
     on_shelf(monkeypatch, tmp_path, small_case(exercises=TWO_TALKS))
 
     def states():
-        return [row["state"] for row in reopened().progress()]
+        return [row["state"] for row in talks(reopened())]
 
     assert states() == ["new", "new"]
     assert reopened().next_step()["exercise"] == TALK
@@ -50,23 +59,34 @@ def test_progress_goes_from_new_to_begun_to_done_and_stays(reopened, monkeypatch
         "text": "Ga verder met Small (nl): second-talk (nl).",
     }
     finished(reopened().attempt("small/second-talk"))
-    assert reopened().next_step() is None
+    first = drills().exercises[0]
+    assert reopened().next_step() == {
+        "exercise": f"lab/{first.id}",
+        "text": f"Begin with {first.title.read('en')}.",
+        "lesson": f"{first.lesson}.ipynb",
+    }
+
+
+def test_when_everything_is_done_there_is_no_next_step(book, monkeypatch):
+    rows = book.progress()
+    monkeypatch.setattr(book, "progress", lambda: [{**row, "state": "done"} for row in rows])
+    assert book.next_step() is None
 
 
 def test_progress_tells_turns_best_score_and_when(book, reopened):
     attempt = talked(book)
-    (row,) = reopened().progress()
+    (row,) = talks(reopened())
     assert (row["turns"], row["score"]) == (5, None)
     assert row["at"] == attempt.snapshot()["saved_at"]
     attempt.end()
     attempt.rate({})
-    first = reopened().progress()[0]["score"]
+    first = talks(reopened())[0]["score"]
     assert first == attempt.snapshot()["debrief"]["score"]
     poor = attempt.again("coach")
     poor.say("You should just stop that nonsense.")
     poor.end()
     poor.rate({})
-    (row,) = reopened().progress()
+    (row,) = talks(reopened())
     assert row["score"] == max(first, poor.snapshot()["debrief"]["score"])
     assert row["turns"] == 5
 
@@ -85,9 +105,9 @@ def test_a_case_not_yet_written_in_a_language_is_not_offered_in_it(
     reopened, monkeypatch, tmp_path
 ):
     on_shelf(monkeypatch, tmp_path, small_case(opening={"en": "Hello."}))
-    assert len(reopened().progress()) == 1
-    assert reopened("nl").progress() == []
-    assert reopened("nl").next_step() is None
+    assert len(talks(reopened())) == 1
+    assert talks(reopened("nl")) == []
+    assert reopened("nl").next_step()["exercise"].startswith("lab/")
     with pytest.raises(UnknownName, match="nog niet"):
         reopened("nl").attempt(TALK)
 
@@ -96,7 +116,7 @@ def test_a_case_that_cannot_be_read_hides_no_other(reopened, tmp_path):
     broken = tmp_path / "cases" / "broken" / "case.yaml"
     broken.parent.mkdir()
     broken.write_text("id: [")
-    assert [row["exercise"] for row in reopened().progress()] == [TALK]
+    assert [row["exercise"] for row in talks(reopened())] == [TALK]
 
 
 def test_the_workbook_opens_in_the_language_asked_for(case, monkeypatch):
@@ -140,7 +160,7 @@ def begun_as_a_trainee_would(kind, seed):
     return exercise, exercise.start(seed=seed, earlier=earlier), len(earlier["tasks"]) + 2
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", sorted({*OF_CASES, *OF_THE_LAB}))
 @pytest.mark.parametrize("seed", range(3))
 def test_every_kind_of_exercise_plays_through_its_own_simulation(kind, seed):
     exercise, outcome, most = begun_as_a_trainee_would(kind, seed)
@@ -178,7 +198,7 @@ def _any_line():
 
 
 def test_the_same_seed_gives_the_same_talk(case):
-    talks = []
+    played = []
     for _ in range(2):
         record = open_record("sqlite://")
         book = Workbook(record, lang="en", rng=random.Random(5), by_meaning=False)
@@ -186,6 +206,6 @@ def test_the_same_seed_gives_the_same_talk(case):
         for _ in range(12):
             if attempt.phase in {"talk", "ready"}:
                 attempt.submit(attempt.exercise.simulate(attempt.state, attempt.prompt, trainee))
-        talks.append((attempt.exchanges, attempt.state))
+        played.append((attempt.exchanges, attempt.state))
         record.close()
-    assert talks[0] == talks[1]
+    assert played[0] == played[1]

@@ -1,5 +1,6 @@
 """Which things come next: each with its reason, the same for the same seed."""
 
+import itertools
 import random
 from collections import Counter
 from datetime import timedelta
@@ -183,7 +184,7 @@ def test_neighbours_differ_in_code_where_they_can(seed):
     tasks = a_round(seed=seed)
     codes = [BANK.items[task.id].best for task in tasks]
     assert max(Counter(codes).values()) <= 5
-    assert all(one != other for one, other in zip(codes, codes[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(codes))
 
 
 @given(histories(), seeds)
@@ -194,7 +195,7 @@ def test_neighbours_of_one_code_only_come_when_nothing_else_is_left(history, see
         SMALL.items[task.id].best
         for task in a_round(memory, bank=SMALL, now=LATER, seed=seed, most=12)
     ]
-    for place, (one, other) in enumerate(zip(codes, codes[1:], strict=False)):
+    for place, (one, other) in enumerate(itertools.pairwise(codes)):
         if one == other:
             assert set(codes[place + 1 :]) == {one}
 

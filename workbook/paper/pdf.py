@@ -49,7 +49,9 @@ def _compiled(sheet: Sheet, form: str, **options: Any) -> Any:
             TEMPLATE, format=form, sys_inputs={"sheet": filled}, timestamp=0, **found, **options
         )
 
-    unsure = {letter for letter in json.dumps(given, ensure_ascii=False) if ord(letter) > LAST_SURE}
+    unsure = {
+        letter for letter in json.dumps(given, ensure_ascii=False) if ord(letter) > LAST_SURE
+    }
     undrawn: set[str] = set()
     if unsure:
         letters = {"letters": json.dumps(sorted(unsure))}
@@ -118,7 +120,9 @@ def _aloud(block: Block, lang: str) -> str:
     ends = {"low": f"{ENDS[0]} {low}".strip(), "high": f"{ENDS[-1]} {high}".strip()}
     if block.number is None:
         return say(lang, "A scale from {low} to {high}; nothing is marked.", **ends)
-    return say(lang, "A scale from {low} to {high}; {number} is marked.", number=block.number, **ends)
+    return say(
+        lang, "A scale from {low} to {high}; {number} is marked.", number=block.number, **ends
+    )
 
 
 def _width(column: tuple[str, ...]) -> float:
@@ -129,7 +133,9 @@ def _width(column: tuple[str, ...]) -> float:
 def _words(text: str, *, narrow: bool = False) -> list[dict[str, Any]]:
     return [
         {
-            "words": _UNBROKEN[narrow].sub(lambda found: _breakable(found[0], narrow=narrow), line),
+            "words": _UNBROKEN[narrow].sub(
+                lambda found: _breakable(found[0], narrow=narrow), line
+            ),
             "leftwards": runs_leftwards(line),
         }
         for line in paragraphs(unicodedata.normalize("NFC", text))
@@ -153,7 +159,8 @@ def _without(given: Any, letters: set[str], lang: str) -> Any:
     if not letters:
         return given
     other = {
-        ord(letter): "" if unicodedata.category(letter)[0] in "MC" else UNDRAWN for letter in letters
+        ord(letter): "" if unicodedata.category(letter)[0] in "MC" else UNDRAWN
+        for letter in letters
     }
 
     def replaced(part: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from workbook.practice.attempt import Attempt
 from workbook.practice.book import Workbook, open_workbook
+from workbook.practice.formulating import Formulating
 from workbook.practice.lab import LAB, Lab
 from workbook.practice.planner import Planning
 from workbook.practice.rounds import Round
@@ -12,6 +13,7 @@ from workbook.practice.verbatims import OwnTranscript
 __all__ = [
     "LAB",
     "Attempt",
+    "Formulating",
     "Lab",
     "OwnTranscript",
     "Planning",

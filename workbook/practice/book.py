@@ -20,6 +20,7 @@ from workbook.exercises import build
 from workbook.language import choose, say
 from workbook.practice import shown
 from workbook.practice.attempt import Attempt
+from workbook.practice.formulating import Formulating
 from workbook.practice.lab import LAB, Lab
 from workbook.practice.planner import Planning
 from workbook.practice.rounds import Round
@@ -169,6 +170,14 @@ class Workbook:
         """
         return self._left(Planning, exercise_id)
 
+    def formulating(self, exercise_id: str) -> Formulating:
+        """The formulation in use, as it was left; else a fresh one.
+
+        Raises:
+            UnknownName: there is none of that name.
+        """
+        return self._left(Formulating, exercise_id)
+
     def _left(self, kind: type[A], exercise_id: str) -> A:
         """The attempt in use; else a fresh one."""
         exercise, _ = self.exercise(exercise_id)
@@ -184,7 +193,11 @@ class Workbook:
         if exercise_id.startswith(f"{LAB}/"):
             return self.round(exercise_id)
         _, spec = self.exercise(exercise_id)
-        own = {"thought_record": self.sheet, "coping_plan": self.planning}
+        own = {
+            "thought_record": self.sheet,
+            "coping_plan": self.planning,
+            "formulation": self.formulating,
+        }
         return own.get(spec.kind, self.attempt)(exercise_id)
 
     def branch(self, attempt_id: str) -> Talk:

@@ -71,7 +71,8 @@ def bring_in(book: Workbook, given: str) -> int:
     """
     try:
         read = parse(given, Deck)
-    except ContentError as problem:
+    except (ContentError, RecursionError, ValueError) as problem:
+        # YAML raises ValueError for a date that is none, and for half an emoji.
         raise ResponseError(
             say(
                 book.lang,
@@ -90,9 +91,13 @@ def bring_in(book: Workbook, given: str) -> int:
             )
         )
     there = {own["text"] for own in thoughts(book).values()}
-    fresh = [thought for thought in read.thoughts if thought.text not in there]
-    for thought in fresh:
-        write(book, text=thought.text[:LONGEST], code=thought.code, note=thought.note)
+    fresh = {
+        text: thought
+        for thought in read.thoughts
+        if (text := thought.text[:LONGEST].strip()) not in there
+    }
+    for text, thought in fresh.items():
+        write(book, text=text, code=thought.code, note=thought.note)
     return len(fresh)
 
 

@@ -31,7 +31,9 @@ def long_date(day: date | None, lang: str) -> str:
     return f"{day.day} {_MONTHS[lang].split()[day.month - 1]} {day.year}" if day else ""
 
 
-def plan_sheet(plan: Plan, *, client: str, lang: str, today: date, for_file: bool = False) -> Sheet:
+def plan_sheet(
+    plan: Plan, *, client: str, lang: str, today: date, for_file: bool = False
+) -> Sheet:
     """A plan as a sheet: for the client in plain words, or as a note for the file."""
     steps = tuple((step.when.strip(), step.then.strip()) for step in plan.written)
     head = (say(lang, "If (when, where)"), say(lang, "Then"))

@@ -173,42 +173,6 @@ function planForm(app) {
   return app.form;
 }
 
-function paperPart(app) {
-  const { t } = app;
-  const sheet = make("select", { id: freshId() }, make("option", { value: "client" }, t("Hand-out for the client")), make("option", { value: "file" }, t("Note for the file")));
-  const preview = make("pre", { class: "wb-preview", tabindex: "0", hidden: true, "aria-label": t("Preview") });
-  const get = async form => {
-    const answer = await app.ask("paper", { form, sheet: sheet.value });
-    if (answer?.kind !== "ack") return;
-    const { name, type, base64, text } = answer.paper;
-    if (form === "preview") {
-      preview.hidden = false;
-      preview.textContent = text;
-      return preview.focus();
-    }
-    const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
-    const link = make("a", { href: URL.createObjectURL(new Blob([bytes], { type })), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  };
-  const forms = [
-    ["preview", t("Preview")],
-    ["pdf", t("Save as PDF")],
-    ["docx", t("Save for Word")],
-    ["txt", t("Save as text")],
-    ["ics", t("Review date for the calendar")],
-  ];
-  return make(
-    "section",
-    { class: "wb-paperpart wb-control" },
-    make("h4", null, t("On paper")),
-    make("label", { for: sheet.id }, t("Which sheet?")),
-    sheet,
-    make("div", { class: "wb-acts" }, forms.map(([form, name]) => make("button", { type: "button", class: "wb-button", on: { click: () => get(form) } }, name))),
-    preview,
-  );
-}
-
 function guessPart(app) {
   const { t } = app;
   const box = make("input", { type: "number", min: 0, max: 10, step: 1, required: true, class: "wb-box wb-number", id: freshId(), inputmode: "numeric" });
@@ -233,7 +197,7 @@ function resultPart(app) {
     folded(t("Steps that work against it"), [rows(result.good)]),
     folded(t("Tempting ones that feed it"), [rows(result.wrong)]),
     folded(t("The other boxes"), [rows(result.boxes)]),
-    paperPart(app),
+    paperPart(app, { sheets: [["client", app.t("Hand-out for the client")], ["file", app.t("Note for the file")]], calendar: true }),
     make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again") } }, t("Begin anew"))),
   ];
 }
@@ -252,7 +216,7 @@ function showPlanning(app, { planning }) {
     ready: () => [spoken("p", planning.intro), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("begin") } }, t("Begin")))],
     plan: () => [known, answerPart(app), planForm(app)],
     guess: () => [answerPart(app), guessPart(app)],
-    later: () => [answerPart(app), paperPart(app), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("later") } }, t("A week later: hear how it went")))],
+    later: () => [answerPart(app), paperPart(app, { sheets: [["client", app.t("Hand-out for the client")], ["file", app.t("Note for the file")]], calendar: true }), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("later") } }, t("A week later: hear how it went")))],
     done: () => resultPart(app),
   };
   refill(app.main, app.alerts, app.title, parts[planning.phase]());

@@ -160,7 +160,12 @@ function marker(app, texts, { codes, says, began = [], changed = () => {} }) {
         make("button", { type: "button", class: "wb-button", on: { click: () => (close(), places[line].box.focus()) } }, t("Cancel")),
       ),
     );
-    chooser.onkeydown = event => event.key === "Escape" && (close(), places[line].box.focus());
+    // Returning false would take every other key from the list of labels.
+    chooser.onkeydown = event => {
+      if (event.key !== "Escape") return;
+      close();
+      places[line].box.focus();
+    };
     places[line].holder.append(chooser);
     chooser.hidden = false;
     chooser.scrollIntoView({ block: "nearest" });

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from workbook.widgets.conversation import Conversation
     from workbook.widgets.coping_plan import CopingPlan
     from workbook.widgets.drill import Drill
+    from workbook.widgets.formulation import FormulationView
     from workbook.widgets.thought_record import ThoughtRecordView
 
 
 def practise(
     exercise: str, lang: str | None = None
-) -> Conversation | CopingPlan | Drill | ThoughtRecordView:
+) -> Conversation | CopingPlan | Drill | FormulationView | ThoughtRecordView:
     """The exercise with this id, where the trainee left it.
 
     Raises:
@@ -29,6 +30,10 @@ def practise(
         from workbook.widgets.thought_record import ThoughtRecordView  # noqa: PLC0415
 
         return ThoughtRecordView(exercise, lang)
+    if exercise.endswith("/formulation"):
+        from workbook.widgets.formulation import FormulationView  # noqa: PLC0415
+
+        return FormulationView(exercise, lang)
     if exercise.endswith("/coping-plan"):
         from workbook.widgets.coping_plan import CopingPlan  # noqa: PLC0415
 
