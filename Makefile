@@ -34,8 +34,9 @@ translations: dev  ## take new strings into the catalogues, and compile them
 bench: dev  ## speed and memory, as ratios to a bare notebook
 	@.venv/bin/python -m scripts.bench $(ARGS)
 
-train: dev  ## train the coder on its examples, write its weights and card; some minutes
+train: dev  ## train coder and hearing on their examples, write their weights and the coder's card; some minutes
 	@.venv/bin/python -m training.train_coder
+	@.venv/bin/python -m training.train_hearing
 
 lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)
 lock: dev  ## pin versions anew; make lock ARGS=--upgrade takes the newest that fit

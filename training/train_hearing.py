@@ -8,8 +8,8 @@ it was when they were judged, so that nothing written after them counts.
 
 from __future__ import annotations
 
-import argparse
 import json
+import shutil
 import subprocess
 import tempfile
 import zlib
@@ -31,6 +31,7 @@ from workbook.subject import Signs
 HERE = Path(__file__).parent
 REPLIES = HERE / "replies.jsonl"
 STEPS, BATCH, RATE, WARMTH, STRENGTH = 700, 256, 5e-4, 0.1, 0.3
+ACROSS = 0.5  # share of pairs in two languages, where there are any
 Vectors = np.ndarray[Any, Any]
 
 
@@ -65,6 +66,7 @@ def encoded() -> dict[str, Vectors]:
     return dict(zip(texts, meaning.encode(texts), strict=True))
 
 
+@cache
 def turn(without: str = "", seed: int = 0) -> tuple[Vectors, Vectors]:
     """The middle of all examples and the learned matrix, from all cases but one."""
     rng = np.random.default_rng(seed)
@@ -72,10 +74,14 @@ def turn(without: str = "", seed: int = 0) -> tuple[Vectors, Vectors]:
     for ask in asks():
         if ask.case != without:
             cases[ask.case][ask.label].append(ask)
-    used = {case: [own for own in labels.values() if len(own) > 1] for case, labels in cases.items()}
+    used = {
+        case: [own for own in labels.values() if len(own) > 1] for case, labels in cases.items()
+    }
     names = sorted(used)
     share = np.array([len(used[name]) for name in names], float)
-    middle = np.mean([encoded()[ask.text] for n in names for own in used[n] for ask in own], axis=0)
+    middle = np.mean(
+        [encoded()[ask.text] for n in names for own in used[n] for ask in own], axis=0
+    )
     matrix = np.eye(meaning.SIZE, dtype="f4")
     slow, square = np.zeros_like(matrix), np.zeros_like(matrix)
     for step in range(STEPS):
@@ -102,7 +108,7 @@ def _pair(own: list[Ask], rng: np.random.Generator) -> tuple[Ask, Ask]:
     first = own[rng.integers(len(own))]
     same = [ask for ask in own if ask.lang == first.lang and ask.text != first.text]
     other = [ask for ask in own if ask.lang != first.lang]
-    pool = (other if other and (rng.random() < 0.5 or not same) else same) or [first]
+    pool = (other if other and (rng.random() < ACROSS or not same) else same) or [first]
     return first, pool[rng.integers(len(pool))]
 
 
@@ -143,11 +149,16 @@ def pack(turned: tuple[Vectors, Vectors], weights: dict[str, float]) -> bytes:
     return zlib.compress(len(header).to_bytes(4, "little") + header + body, 9)
 
 
-def install(blob: bytes, place: Path | None = None) -> None:
-    """Put a file in place (or elsewhere, to measure by it) and forget what was read before."""
-    meaning.LEARNED = place or meaning.LEARNED
-    meaning.LEARNED.write_bytes(blob)
-    meaning.learned.cache_clear()
+def install(blob: bytes, place: Path) -> None:
+    """Write a file and hear by it."""
+    place.write_bytes(blob)
+    use(place)
+
+
+def replies() -> list[dict[str, Any]]:
+    """All judged replies, each with its line in the file."""
+    lines = REPLIES.read_text(encoding="utf-8").splitlines()
+    return [{**json.loads(line), "line": number} for number, line in enumerate(lines)]
 
 
 class Judged(NamedTuple):
@@ -163,7 +174,7 @@ class Judged(NamedTuple):
 def case_then(case_id: str, commit: str) -> Case:
     """A case as it was at a commit."""
     shown = subprocess.run(
-        ["git", "show", f"{commit}:case_studies/{case_id}/case.yaml"],
+        [shutil.which("git") or "", "show", f"{commit}:case_studies/{case_id}/case.yaml"],
         capture_output=True,
         check=True,
         cwd=HERE,
@@ -177,8 +188,7 @@ def case_then(case_id: str, commit: str) -> Case:
 def judged(case_id: str = "") -> Iterator[Judged]:
     """Every judged reply (of one case), each talk led along what the client really answered."""
     talks: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for line in REPLIES.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in replies():
         if row["case"] == case_id or not case_id:
             talks[row["case"], row["commit"], row["lang"], row["set"], row["talk"]].append(row)
     ear: Ear | None = None
@@ -229,15 +239,31 @@ def blank() -> dict[str, float]:
     return dict.fromkeys(("bias", *Signs._fields), 0.0)
 
 
+def held_out(folder: Path) -> tuple[dict[str, Path], list[tuple[Signs, bool]]]:
+    """For each case a file that was learned without it, and the signs of all judged answers as such files see them."""
+    turns = {case_id: turn(case_id) for case_id in case_ids()}
+    files = {case_id: folder / f"{case_id}.bin" for case_id in turns}
+    seen: dict[str, list[tuple[Signs, bool]]] = {}
+    for case_id, learned in turns.items():
+        install(pack(learned, blank()), files[case_id])
+        seen[case_id] = signs(case_id)
+    for case_id, learned in turns.items():
+        others = [one for other, found in seen.items() if other != case_id for one in found]
+        install(pack(learned, weigh(others)), files[case_id])
+    return files, [one for found in seen.values() for one in found]
+
+
+def use(place: Path) -> None:
+    """Hear by another file than the shipped one."""
+    meaning.LEARNED = place
+    meaning.learned.cache_clear()
+
+
 def main() -> None:
     """Train on everything and write the file; the signs of each case are read by a turn that did not know it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.parse_args()
-    shipped, seen = meaning.LEARNED, []
+    shipped = meaning.LEARNED
     with tempfile.TemporaryDirectory() as folder:
-        for case_id in case_ids():
-            install(pack(turn(case_id), blank()), Path(folder) / "hearing.bin")
-            seen += signs(case_id)
+        _, seen = held_out(Path(folder))
     weights = weigh(seen)
     install(pack(turn(), weights), shipped)
     print(f"{len(seen)} answers; {weights}")

@@ -11,21 +11,16 @@ from workbook import client, coding, meaning
 from workbook.client import ClientState, Heard
 from workbook.coding import CodeMark, Utterance
 from workbook.content import Case, Fact, Storylet, Topic, codebook, common_questions, common_topics
+from workbook.moves import HARSH, QUITE_SURE, answered, besides
 from workbook.quotation import never_said
 from workbook.subject import Found, Signs, Subjects
 
-HARSH = frozenset(
-    {"judgement", "confrontation", "jargon"}
-)  # not heard in what may well be something else
-QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
-PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
-CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
 # Likeness from which what is no question is about a matter of the case; by meaning, by words. And a common one.
 ENOUGH = {True: 0.54, False: 0.28}
 COMMON = {True: 0.58, False: 0.36}
 # Fit from which it is answered as such: a matter of the case, something about the talk, what one may ask anyone.
 SURE_OWN, SURE_TALK, SURE_QUESTION = 0.58, 0.62, 0.74
-SURE = 0.58  # chance of being believed from which a question is answered as such, and not in general
+SURE = 0.64  # chance of being believed from which a question is answered as such; below it the others decide
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 CLOSE_QUESTION = 0.02  # and with a question, where the best is right more often
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
@@ -33,13 +28,9 @@ KEPT = 512  # utterances whose code is remembered
 TAKEN_UP = 0.22  # likeness in meaning to the client's last line; other lines reach it in one case of twenty
 ASKED_LAST = 0.04  # what is asked at the end is this much likelier to be meant
 COURTESIES = frozenset({"greeting", "thanks", "how-are-you", "is-that-right", "goodbye"})
-SEVERAL = "multiple_questions"
-# As what a question to be answered by yes or no is now and then taken; such an answer was hardly ever believed.
-MISTAKEN = frozenset(
-    {"other", "repair", "affirmation", "validation", "self_disclosure", "facilitation"}
-)
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
+ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
 NEARLY = 0.8
 _WORD = re.compile(r"[^\W_]+")
@@ -104,9 +95,16 @@ class Ear:
             primary = next(
                 (c for c in utterance.others if self._families[c] != "unhelpful"), "other"
             )
-        counted = [primary, *_besides(utterance, primary)]
+        counted = [primary, *besides(utterance, primary)]
         if meant is None:
-            primary = self._answered(text, utterance, primary, state)
+            primary = answered(
+                text,
+                utterance,
+                primary,
+                self._families,
+                lang=self._lang,
+                mending=state.rupture is not None,
+            )
             counted.append(primary)
         codes = {*counted, *(self._families[code] for code in counted)}
         name = _name(text)
@@ -122,7 +120,7 @@ class Ear:
 
     def signs(self, text: str, state: ClientState, among: Collection[str]) -> Signs | None:
         """What spoke for the likeliest of some labels; None where none was near, or a pattern settles it."""
-        pieces, ranked = self._ranked(text, state)
+        pieces, ranked = self._ranked(text, state, asking=True)
         found = next((one for one in ranked if one.label in among), None)
         if found is None or not self._asking(text) or self._settled(text, state):
             return None
@@ -132,29 +130,6 @@ class Ear:
         """The text without the client's own name, unless nothing else is said."""
         without = self._name.sub("", text).strip()
         return without if _WORD.search(without) else text
-
-    def _answered(self, text: str, utterance: Utterance, primary: str, state: ClientState) -> str:
-        """The code that the client answers to: a question of life and death before all, else what was asked last."""
-        if coding.speaks_of_death(text, lang=self._lang) and "?" in text:
-            return "risk_question"
-        marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
-        if primary == SEVERAL and text.count("?") < 2:
-            primary = "question_open"  # one question is never "a lot at once"
-        family = self._families[primary]
-        if not marks or (state.rupture and primary == "repair"):
-            return primary
-        spans = coding.units(text)
-        asked_last = text[spans[-1][0] : spans[-1][1]]
-        plainly = coding.asks_plainly(asked_last, lang=self._lang)
-        if family == "question":
-            return plainly or primary if primary == "question_closed" else primary
-        if plainly and (family != "unhelpful" or utterance.confidence < QUITE_SURE):
-            return plainly
-        if primary in MISTAKEN and coding.asks_yes_or_no(asked_last, lang=self._lang):
-            return "question_closed"
-        last = max(marks, key=lambda mark: mark.start)
-        asked = self._families[last.code] == "question" and text.rstrip().endswith("?")
-        return last.code if asked and family != "unhelpful" and primary != "planning" else primary
 
     def _doubtful(self, utterance: Utterance, targets: tuple[tuple[str, float], ...]) -> bool:
         """Whether an unhelpful code gets the benefit of the doubt.
@@ -178,18 +153,15 @@ class Ear:
         settled = self._settled(text, state)
         if settled:
             return ((settled, 1.0),)
-        pieces, ranked = self._ranked(text, state)
-        asking = self._by_meaning and self._asking(text)
-        if ranked and asking and not self._sure(ranked, pieces):
-            return ()
-        close = CLOSE_QUESTION if asking else CLOSE[self._by_meaning]
-        return tuple(
-            (one.label, round(min(1.0, one.fit), 3))
-            for one in ranked
-            if one.fit >= ranked[0].fit - close
-        )[:MOST]
+        if self._by_meaning and self._asking(text):
+            pieces, ranked = self._ranked(text, state, asking=True)
+            if ranked and self._sure(ranked, pieces):
+                return _best(ranked, CLOSE_QUESTION)
+        return _best(self._ranked(text, state, asking=False)[1], CLOSE[self._by_meaning])
 
-    def _ranked(self, text: str, state: ClientState) -> tuple[list[str], list[Found]]:
+    def _ranked(
+        self, text: str, state: ClientState, *, asking: bool
+    ) -> tuple[list[str], list[Found]]:
         """The pieces of what was said (the whole last), and what they may be about, the best fit first."""
         said = self._nameless(text)
         pieces = [said[start:end] for start, end in coding.units(said)][-4:] or [said]
@@ -199,12 +171,17 @@ class Ear:
         pieces = [*pieces, said] if last else pieces
         nearby = dict.fromkeys(self._nearby(state.last), NEARBY)
         nearer = [(nearby, ASKED_LAST if asks and n == last else 0.0) for n in range(len(pieces))]
-        asking = self._asking(text)
-        ranked = self._subjects.ranked(pieces, nearer, asking=asking)
-        return pieces, [one for one in ranked if self._counts(one, pieces, last, asking=asking)]
+        return pieces, self._subjects.ranked(
+            pieces,
+            nearer,
+            asking=asking,
+            counts=lambda found: self._counts(found, pieces, last, asking=asking),
+        )
 
     def _asking(self, text: str) -> bool:
         """Whether it asks something, by its form or as the coder has it ("Tell me about it")."""
+        if len(_WORD.findall(text)) <= ELLIPTIC:
+            return False
         spans = coding.units(text)
         last = text[spans[-1][0] : spans[-1][1]] if spans else text
         family = self._families[self._code(text).primary]
@@ -220,7 +197,7 @@ class Ear:
             return False
         if len(_WORD.findall(pieces[found.piece])) <= SHORT:
             return found.likeness >= NEARLY
-        if asking and self._by_meaning:
+        if asking:
             return True
         common = self._case.is_common(found.label)
         enough = (COMMON if common else ENOUGH)[self._by_meaning]
@@ -289,18 +266,13 @@ class Ear:
         )
 
 
-def _besides(utterance: Utterance, primary: str) -> list[str]:
-    """The other codes that count: those the coder is sure enough of, the harsh ones only when it is surer."""
-    if utterance.unsure:
-        return []
-    # Who apologises for a harsh word and names it has not said it again.
-    owning = primary == "repair"
-    return [
-        mark.code
-        for mark in utterance.marks
-        if mark.confidence >= (PLAIN if mark.code in HARSH else CERTAIN)
-        and not (owning and mark.code in HARSH)
-    ]
+def _best(ranked: list[Found], close: float) -> tuple[tuple[str, float], ...]:
+    """The best of what was found and what comes close behind it."""
+    return tuple(
+        (one.label, round(min(1.0, one.fit), 3))
+        for one in ranked
+        if one.fit >= ranked[0].fit - close
+    )[:MOST]
 
 
 def _name(text: str) -> str:

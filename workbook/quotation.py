@@ -8,10 +8,10 @@ from workbook import client, coding, meaning
 from workbook.client import ClientState
 from workbook.content import Case
 
-# Of 84 judged lines with "you said ..." no right quotation was below both of the first two, but for two that the second
-# pair catches; five of the nine wrong ones between the pairs are now contradicted (docs/free-text.md).
-WORDS_RIGHT, MEANING_RIGHT = 0.3, 0.42  # share of the ascribed words; likeness to the closest sentence
-WORDS_DOUBTFUL, MEANING_FAR = 0.6, 0.22  # a few right words in what is far from everything in meaning
+# Share of the ascribed words, and likeness to the client's closest sentence: below both it was never said. So too what
+# has a few right words but is far from everything in meaning. Held against 84 judged lines with "you said ...".
+WORDS_RIGHT, MEANING_RIGHT = 0.3, 0.42
+WORDS_DOUBTFUL, MEANING_FAR = 0.6, 0.22
 LONGEST = 60  # sentences of the client's that are compared, the last told of the case's order
 TAKEN_BACK = 4  # words up to which "you never said that" is the whole of it
 _WORD = re.compile(r"[^\W_]+")

@@ -7,7 +7,7 @@ blind (``training/train_hearing.py``), and lie in the file that ``meaning.learne
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import exp
 from typing import NamedTuple
@@ -75,8 +75,7 @@ class Signs(NamedTuple):
     fit: float  # 0-1, how well it fits all ways of asking about it
     lead: float  # how far ahead of the best that would be answered by something else
     whole: float  # share (0-1) of the words that were said in the piece that fits
-    asks_something: bool  # more than yes or no
-    asks_yes_or_no: bool
+    yes_or_no: bool  # no more is asked than that
     alike: float  # share (0-1) of the examples that ask for the same: who, when, how long
     common: bool  # something that trainees ask everyone
 
@@ -119,6 +118,7 @@ class Subjects:
         nearer: Sequence[tuple[dict[str, float], float]],
         *,
         asking: bool,
+        counts: Callable[[Found], bool],
     ) -> list[Found]:
         """What the pieces of an utterance may be about, the best fit first, each once.
 
@@ -126,13 +126,15 @@ class Subjects:
             pieces: sentences, and the whole of them.
             nearer: for each piece, by how much some labels, and all of them, fit better than their words say.
             asking: it is a question.
+            counts: whether something found in one piece may be meant.
         """
         best: dict[str, Found] = {}
         for place, (piece, (some, every)) in enumerate(zip(pieces, nearer, strict=True)):
             for label, likeness, fit in self.nearest(piece, asking=asking)[:LOOKED_AT]:
                 more = some.get(label, 0.0) + every
-                if label not in best or fit + more > best[label].fit:
-                    best[label] = Found(label, likeness, fit + more, place, more)
+                found = Found(label, likeness, fit + more, place, more)
+                if (label not in best or found.fit > best[label].fit) and counts(found):
+                    best[label] = found
         return sorted(best.values(), key=lambda one: -one.fit)
 
     def signs(self, found: Found, ranked: Sequence[Found], pieces: Sequence[str]) -> Signs:
@@ -145,8 +147,7 @@ class Subjects:
             fit=found.fit,
             lead=found.fit - next(other, 0.0),
             whole=min(1.0, words[found.piece] / max(words[-1], 1)),
-            asks_something=kind not in (YES_OR_NO, NO_QUESTION),
-            asks_yes_or_no=kind == YES_OR_NO,
+            yes_or_no=kind == YES_OR_NO,
             alike=kinds.count(kind) / len(kinds),
             common=self._case.is_common(found.label),
         )

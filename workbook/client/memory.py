@@ -41,7 +41,11 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
 
 def lines_said(case: Case, state: ClientState, lang: str) -> list[str]:
     """All that the client has said so far: the opening, then each line that was told, in the author's order."""
-    told = [line for storylet in case.storylets for line in storylet.say[: state.told.get(storylet.id, 0)]]
+    told = [
+        line
+        for storylet in case.storylets
+        for line in storylet.say[: state.told.get(storylet.id, 0)]
+    ]
     return [case.opening.read(lang), *(line.read(lang) for line in told)]
 
 
