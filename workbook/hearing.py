@@ -22,7 +22,7 @@ COMMON = {True: 0.58, False: 0.36}
 SURE_OWN, SURE_TALK, SURE_QUESTION = 0.58, 0.62, 0.74
 SURE = 0.64  # chance of being believed from which a question is answered as such; below it the others decide
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
-CLOSE_QUESTION = 0.02  # and with a question, where the best is right more often
+CLOSE_QUESTION = 0.01  # and with a question, where the best is right more often
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
 KEPT = 512  # utterances whose code is remembered
 TAKEN_UP = 0.22  # likeness in meaning to the client's last line; other lines reach it in one case of twenty
@@ -213,6 +213,8 @@ class Ear:
 
     def _sure(self, ranked: list[Found], pieces: list[str]) -> bool:
         """Whether an answer to what a question most likely asks would be believed."""
+        if ranked[0].label in COURTESIES:
+            return False  # which are known by their words, or not meant
         signs = self._subjects.signs(ranked[0], ranked, pieces)
         return ranked[0].likeness >= NEARLY or signs.chance(meaning.learned().weights) >= SURE
 

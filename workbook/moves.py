@@ -14,8 +14,8 @@ QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
 PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
 SEVERAL = "multiple_questions"
-# As what a question to be answered by yes or no is now and then taken; of 18 judged answers to such a misreading, and to
-# one question taken for several, 5 were believed.
+# As what a question to be answered by yes or no is now and then taken; of 22 judged answers to such a misreading, and to
+# one question taken for several, 6 were believed.
 MISTAKEN = frozenset(
     {"other", "repair", "affirmation", "validation", "self_disclosure", "facilitation"}
 )
