@@ -34,8 +34,11 @@ translations: dev  ## take new strings into the catalogues, and compile them
 bench: dev  ## speed and memory, as ratios to a bare notebook
 	@.venv/bin/python -m scripts.bench $(ARGS)
 
-train: dev  ## train the coder and the suggestions on their examples, write weights and cards; some minutes
-	@.venv/bin/python -m training.train_coder && .venv/bin/python -m training.train_thoughts && .venv/bin/python -m training.train_balance
+train: dev  ## train coder, suggestions and hearing on their examples, write their weights and cards; some minutes
+	@.venv/bin/python -m training.train_coder
+	@.venv/bin/python -m training.train_thoughts
+	@.venv/bin/python -m training.train_balance
+	@.venv/bin/python -m training.train_hearing
 
 lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)
 lock: dev  ## pin versions anew; make lock ARGS=--upgrade takes the newest that fit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache, partial
 from zlib import crc32
 
@@ -10,30 +11,26 @@ from workbook import client, coding, meaning
 from workbook.client import ClientState, Heard
 from workbook.coding import CodeMark, Utterance
 from workbook.content import Case, Fact, Storylet, Topic, codebook, common_questions, common_topics
+from workbook.moves import HARSH, QUITE_SURE, answered, besides
+from workbook.quotation import never_said
+from workbook.subject import Found, Signs, Subjects
 
-HARSH = frozenset(
-    {"judgement", "confrontation", "jargon"}
-)  # not heard in what may well be something else
-QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
-PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
-CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
-ENOUGH = {
-    True: 0.54,
-    False: 0.28,
-}  # likeness from which an utterance is about a matter of the case; by meaning, by words
-COMMON = {True: 0.58, False: 0.36}  # and about something that trainees say to everyone
-# Fit from which it is answered as such. Of 671 judged replies those below it were believed less often than general ones
-# were (docs/free-text.md): for a matter of the case, something about the talk, a question one may ask anyone.
+# Likeness from which what is no question is about a matter of the case; by meaning, by words. And a common one.
+ENOUGH = {True: 0.54, False: 0.28}
+COMMON = {True: 0.58, False: 0.36}
+# Fit from which it is answered as such: a matter of the case, something about the talk, what one may ask anyone.
 SURE_OWN, SURE_TALK, SURE_QUESTION = 0.58, 0.62, 0.74
+SURE = 0.64  # chance of being believed from which a question is answered as such; below it the others decide
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
+CLOSE_QUESTION = 0.01  # and with a question, where the best is right more often
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
-KEPT = 512  # utterances whose hearing is remembered
+KEPT = 512  # utterances whose code is remembered
 TAKEN_UP = 0.22  # likeness in meaning to the client's last line; other lines reach it in one case of twenty
 ASKED_LAST = 0.04  # what is asked at the end is this much likelier to be meant
 COURTESIES = frozenset({"greeting", "thanks", "how-are-you", "is-that-right", "goodbye"})
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
-REMEMBERED_RIGHT = 0.3  # share of the ascribed words from which the trainee may well be right
+ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
 NEARLY = 0.8
 _WORD = re.compile(r"[^\W_]+")
@@ -71,11 +68,12 @@ class Ear:
         # Being called by name is not being asked about anything.
         names = "|".join(map(re.escape, case.client.name.split()))
         self._name = re.compile(rf"(?:,\s*)?\b(?:{names})\b(?!')", re.IGNORECASE)
-        self._likeness = meaning.Likeness(
+        self._subjects = Subjects(
+            case,
+            lang,
             [(part.id, self._nameless(ask)) for part in asked for ask in part.asks.read(lang)],
             by_meaning=by_meaning,
         )
-        self._nearest = lru_cache(maxsize=KEPT)(self._likeness.nearest)
 
     def code(self, text: str) -> str:
         """The code that an utterance is mainly heard as, whatever the talk."""
@@ -97,9 +95,16 @@ class Ear:
             primary = next(
                 (c for c in utterance.others if self._families[c] != "unhelpful"), "other"
             )
-        counted = [primary, *_besides(utterance, primary)]
+        counted = [primary, *besides(utterance, primary)]
         if meant is None:
-            primary = self._answered(text, utterance, primary, state)
+            primary = answered(
+                text,
+                utterance,
+                primary,
+                self._families,
+                lang=self._lang,
+                mending=state.rupture is not None,
+            )
             counted.append(primary)
         codes = {*counted, *(self._families[code] for code in counted)}
         name = _name(text)
@@ -113,33 +118,18 @@ class Ear:
         )
         return utterance, heard
 
-    def _sure(self, target: str) -> float:
-        if not self._by_meaning:
-            return 0.0
-        if not self._case.is_common(target):
-            return SURE_OWN
-        return SURE_TALK if target in common_topics().ids else SURE_QUESTION
+    def signs(self, text: str, state: ClientState, among: Collection[str]) -> Signs | None:
+        """What spoke for the likeliest of some labels; None where none was near, or a pattern settles it."""
+        pieces, ranked = self._ranked(text, state, asking=True)
+        found = next((one for one in ranked if one.label in among), None)
+        if found is None or not self._asking(text) or self._settled(text, state):
+            return None
+        return self._subjects.signs(found, ranked, pieces)
 
     def _nameless(self, text: str) -> str:
         """The text without the client's own name, unless nothing else is said."""
         without = self._name.sub("", text).strip()
         return without if _WORD.search(without) else text
-
-    def _answered(self, text: str, utterance: Utterance, primary: str, state: ClientState) -> str:
-        """The code that the client answers to: a question of life and death before all, else what was asked last."""
-        if coding.speaks_of_death(text, lang=self._lang) and "?" in text:
-            return "risk_question"
-        marks = [mark for mark in utterance.marks if mark.code != "multiple_questions"]
-        family = self._families[primary]
-        if not marks or family == "question" or (state.rupture and primary == "repair"):
-            return primary
-        spans = coding.units(text)
-        plainly = coding.asks_plainly(text[spans[-1][0] : spans[-1][1]], lang=self._lang)
-        if plainly and (family != "unhelpful" or utterance.confidence < QUITE_SURE):
-            return plainly
-        last = max(marks, key=lambda mark: mark.start)
-        asked = self._families[last.code] == "question" and text.rstrip().endswith("?")
-        return last.code if asked and family != "unhelpful" and primary != "planning" else primary
 
     def _doubtful(self, utterance: Utterance, targets: tuple[tuple[str, float], ...]) -> bool:
         """Whether an unhelpful code gets the benefit of the doubt.
@@ -163,28 +153,70 @@ class Ear:
         settled = self._settled(text, state)
         if settled:
             return ((settled, 1.0),)
+        if self._by_meaning and self._asking(text):
+            pieces, ranked = self._ranked(text, state, asking=True)
+            if ranked and self._sure(ranked, pieces):
+                return _best(ranked, CLOSE_QUESTION)
+        return _best(self._ranked(text, state, asking=False)[1], CLOSE[self._by_meaning])
+
+    def _ranked(
+        self, text: str, state: ClientState, *, asking: bool
+    ) -> tuple[list[str], list[Found]]:
+        """The pieces of what was said (the whole last), and what they may be about, the best fit first."""
         said = self._nameless(text)
         pieces = [said[start:end] for start, end in coding.units(said)][-4:] or [said]
         # Who says several things and then asks wants an answer to the question.
         asks = len(pieces) > 1 and pieces[-1].rstrip().endswith("?")
-        best: dict[str, float] = {}
-        nearby = self._nearby(state.last)
-        for place, piece in enumerate([*pieces, said] if len(pieces) > 1 else pieces):
-            short = len(_WORD.findall(piece)) <= SHORT
-            # "Hello." or "Thanks." before something else is only a way to begin.
-            leads_in = len(pieces) > 1 and place < len(pieces) - 1
-            asked_last = ASKED_LAST * (asks and place == len(pieces) - 1)
-            for target, likeness, fit in self._nearest(piece)[: 4 * MOST]:
-                common = self._case.is_common(target)
-                need = NEARLY if short else (COMMON if common else ENOUGH)[self._by_meaning]
-                nearer = NEARBY * (target in nearby) + asked_last
-                fits = likeness >= NEARLY or fit + nearer >= self._sure(target)
-                if likeness + nearer >= need and fits and not (target in COURTESIES and leads_in):
-                    best[target] = max(best.get(target, 0.0), min(1.0, fit + nearer))
-        ranked = sorted(best.items(), key=lambda pair: -pair[1])
-        return tuple(
-            (t, round(s, 3)) for t, s in ranked if s >= ranked[0][1] - CLOSE[self._by_meaning]
-        )[:MOST]
+        last = len(pieces) - 1
+        pieces = [*pieces, said] if last else pieces
+        nearby = dict.fromkeys(self._nearby(state.last), NEARBY)
+        nearer = [(nearby, ASKED_LAST if asks and n == last else 0.0) for n in range(len(pieces))]
+        return pieces, self._subjects.ranked(
+            pieces,
+            nearer,
+            asking=asking,
+            counts=lambda found: self._counts(found, pieces, last, asking=asking),
+        )
+
+    def _asking(self, text: str) -> bool:
+        """Whether it asks something, by its form or as the coder has it ("Tell me about it")."""
+        if len(_WORD.findall(text)) <= ELLIPTIC:
+            return False
+        spans = coding.units(text)
+        last = text[spans[-1][0] : spans[-1][1]] if spans else text
+        family = self._families[self._code(text).primary]
+        if family == "question":
+            return "?" in text or not coding.exclaims(last, lang=self._lang)
+        plainly = coding.asks_plainly(last, lang=self._lang) is not None
+        return plainly or ("?" in text and family != "unhelpful")
+
+    def _counts(self, found: Found, pieces: list[str], last: int, *, asking: bool) -> bool:
+        """Whether it may be meant: by enough words, and not only by way of beginning."""
+        # "Hello." or "Thanks." before something else is only a way to begin.
+        if found.label in COURTESIES and found.piece < last:
+            return False
+        if len(_WORD.findall(pieces[found.piece])) <= SHORT:
+            return found.likeness >= NEARLY
+        if asking:
+            return True
+        common = self._case.is_common(found.label)
+        enough = (COMMON if common else ENOUGH)[self._by_meaning]
+        fits = found.likeness >= NEARLY or found.fit >= self._fit_needed(found.label)
+        return fits and found.likeness + found.nearer >= enough
+
+    def _fit_needed(self, label: str) -> float:
+        if not self._by_meaning:
+            return 0.0
+        if not self._case.is_common(label):
+            return SURE_OWN
+        return SURE_TALK if label in common_topics().ids else SURE_QUESTION
+
+    def _sure(self, ranked: list[Found], pieces: list[str]) -> bool:
+        """Whether an answer to what a question most likely asks would be believed."""
+        if ranked[0].label in COURTESIES:
+            return False  # which are known by their words, or not meant
+        signs = self._subjects.signs(ranked[0], ranked, pieces)
+        return ranked[0].likeness >= NEARLY or signs.chance(meaning.learned().weights) >= SURE
 
     def _follows(self, text: str, state: ClientState) -> bool:
         """Whether the utterance takes up what the client has just said: in a word, or in meaning."""
@@ -203,14 +235,17 @@ class Ear:
             if not found:
                 continue
             if target == MISREMEMBERED:
-                near = self._nearest(text)[:1]
+                near = self._subjects.nearest(text)[:1]
                 if near and near[0].likeness >= NEARLY and not self._case.is_common(near[0].label):
                     continue
-                said = next(
-                    text[start:end] for start, end in coding.units(text) if end >= found.end()
-                )
-                share = client.share_said(self._case, state, said, self._lang)
-                if share >= REMEMBERED_RIGHT:
+                if not never_said(
+                    self._case,
+                    state,
+                    text,
+                    found.end(),
+                    lang=self._lang,
+                    by_meaning=self._by_meaning,
+                ):
                     continue
             return target
         return None
@@ -233,18 +268,13 @@ class Ear:
         )
 
 
-def _besides(utterance: Utterance, primary: str) -> list[str]:
-    """The other codes that count: those the coder is sure enough of, the harsh ones only when it is surer."""
-    if utterance.unsure:
-        return []
-    # Who apologises for a harsh word and names it has not said it again.
-    owning = primary == "repair"
-    return [
-        mark.code
-        for mark in utterance.marks
-        if mark.confidence >= (PLAIN if mark.code in HARSH else CERTAIN)
-        and not (owning and mark.code in HARSH)
-    ]
+def _best(ranked: list[Found], close: float) -> tuple[tuple[str, float], ...]:
+    """The best of what was found and what comes close behind it."""
+    return tuple(
+        (one.label, round(min(1.0, one.fit), 3))
+        for one in ranked
+        if one.fit >= ranked[0].fit - close
+    )[:MOST]
 
 
 def _name(text: str) -> str:

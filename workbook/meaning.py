@@ -9,14 +9,17 @@ is claimed.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import threading
 import unicodedata
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log, sqrt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,11 +27,13 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 4
+SIZE = 512  # numbers by which the encoder describes a sentence
 SAME = 0.9  # likeness from which a sentence is as good as one that the label has
 CLOSEST = 40  # sentences whose words are compared as well
 _REMEMBERED = 64
 _loading = threading.Lock()
 _recent: dict[str, Any] = {}
+LEARNED = Path(__file__).parent / "hearing.bin"  # made by training/train_hearing.py
 
 
 def encoder_installed() -> bool:
@@ -69,6 +74,38 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
         return found
 
 
+class Learned:
+    """What was learned about telling apart what is asked: a middle, a turn of the encoder's numbers, weights."""
+
+    def __init__(self, path: Path) -> None:
+        import numpy as np  # noqa: PLC0415  present wherever the encoder is
+
+        raw = zlib.decompress(path.read_bytes())
+        start = 4 + int.from_bytes(raw[:4], "little")
+        self.weights: dict[str, float] = json.loads(raw[4:start])["weights"]
+        wide = SIZE * 4
+        self._middle = np.frombuffer(raw[start : start + wide], "<f4")
+        scale = np.frombuffer(raw[start + wide : start + 2 * wide], "<f4")
+        turn = np.frombuffer(raw[start + 2 * wide :], "i1").reshape(SIZE, SIZE)
+        self._turn = turn * scale
+
+    def turned(self, vectors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Encoded sentences so that different wordings of one question lie together, each of length 1."""
+        import numpy as np  # noqa: PLC0415
+
+        found = (vectors - self._middle) @ self._turn
+        whole: np.ndarray[Any, Any] = found / np.maximum(
+            np.linalg.norm(found, axis=-1, keepdims=True), 1e-9
+        )
+        return whole
+
+
+@lru_cache(maxsize=1)
+def learned() -> Learned:
+    """What the shipped file holds; read once."""
+    return Learned(LEARNED)
+
+
 def alike(one: str, other: str) -> float:
     """How alike two texts are in meaning, -1 to 1; the encoder must be installed."""
     first, second = encode([one, other])
@@ -101,6 +138,13 @@ class Near(NamedTuple):
     fit: float  # 0-1, by which labels are told apart: to all of its sentences as well
 
 
+class Way(NamedTuple):
+    """One way of comparing sentences in meaning: all of them, and the middle of each label's."""
+
+    vectors: np.ndarray[Any, Any]
+    middles: dict[str, np.ndarray[Any, Any]]
+
+
 class Likeness:
     """Finds which of many labelled sentences a new one is most like.
 
@@ -125,51 +169,65 @@ class Likeness:
         self._unknown = log(1 + count) + 0.1
         self._sizes = [self._size(found) for found in self._parts]
         self._postings: dict[str, list[int]] = defaultdict(list)
-        self._vectors = None
+        self._ways: tuple[Way, ...] = ()
         if by_meaning and sentences:
-            self._vectors = encode([sentence for _, sentence in sentences])
-            self._middles = self._prototypes()
+            plain = encode([sentence for _, sentence in sentences])
+            self._ways = tuple(
+                Way(vectors, self._prototypes(vectors))
+                for vectors in (plain, learned().turned(plain))
+            )
         else:
             for place, found in enumerate(self._parts):
                 for part in found:
                     self._postings[part].append(place)
 
-    def nearest(self, text: str) -> list[Near]:
-        """Labels, the best fit first, each once."""
+    def nearest(self, text: str, *, asking: bool = False) -> list[Near]:
+        """Labels, the best fit first, each once.
+
+        Args:
+            text: what was said.
+            asking: it is a question, which is best told apart by what was learned from questions.
+        """
         asked = parts(text)
         if not asked or not self._labels:
             return []
+        way, meant = None, None
+        if self._ways:
+            way, meant = self._ways[asking], encode([text])[0]
+            meant = learned().turned(meant) if asking else meant
         best: dict[str, float] = {}
-        for place, likeness in self._compare(text, asked):
+        for place, likeness in self._compare(way, meant, asked):
             label = self._labels[place]
             if likeness > best.get(label, 0.0):
                 best[label] = likeness
         found = [
-            Near(label, likeness, self._fit(text, label, likeness))
+            Near(
+                label,
+                likeness,
+                likeness
+                if way is None or likeness >= SAME
+                else (likeness + float(way.middles[label] @ meant)) / 2,
+            )
             for label, likeness in best.items()
         ]
         return sorted(found, key=lambda near: -near.fit)
 
-    def _fit(self, text: str, label: str, likeness: float) -> float:
-        if self._vectors is None or likeness >= SAME:
-            return likeness
-        return (likeness + float(self._middles[label] @ encode([text])[0])) / 2
-
-    def _prototypes(self) -> dict[str, np.ndarray[Any, Any]]:
+    def _prototypes(self, vectors: np.ndarray[Any, Any]) -> dict[str, np.ndarray[Any, Any]]:
         import numpy as np  # noqa: PLC0415  present wherever the encoder is
 
         places: dict[str, list[int]] = defaultdict(list)
         for place, label in enumerate(self._labels):
             places[label].append(place)
-        vectors: np.ndarray[Any, Any] = self._vectors  # type: ignore[assignment]
         means = {label: vectors[own].mean(axis=0) for label, own in places.items()}
         return {label: mean / (np.linalg.norm(mean) or 1.0) for label, mean in means.items()}
 
-    def _compare(self, text: str, asked: dict[str, float]) -> list[tuple[int, float]]:
-        if self._vectors is None:
+    def _compare(
+        self, way: Way | None, vector: np.ndarray[Any, Any] | None, asked: dict[str, float]
+    ) -> list[tuple[int, float]]:
+        if way is None or vector is None:
             shared = {place for part in asked for place in self._postings.get(part, ())}
             return [(place, self._overlap(asked, place)) for place in sorted(shared)]
-        meant = self._vectors @ encode([text])[0]
+        meant = way.vectors @ vector
         last = min(CLOSEST, len(meant))
         closest = (-meant).argpartition(last - 1)[:last]
         # Words settle what meaning leaves close: names and things the encoder blurs together.

@@ -393,7 +393,9 @@ def test_simulate_leaves_no_record(run, case, data_folder):
 
 
 def test_progress_tells_where_the_trainee_stands(run, case):
-    (row,) = run("progress", "--json").rows
+    row, *lab = run("progress", "--json").rows
+    assert [one["exercise"] for one in lab] == [f"lab/{spec.id}" for spec in drills().exercises]
+    assert {one["state"] for one in lab} == {"new"}
     assert list(row) == ["exercise", "title", "state", "turns", "score", "at", "minutes"]
     assert row["state"] == "new"
     assert "Begin with Small: First talk." in run("progress").out

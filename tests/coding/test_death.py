@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook.coding import asks_plainly, speaks_of_death
+from workbook.coding import asks_plainly, asks_yes_or_no, exclaims, speaks_of_death
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ def test_other_talk_of_life_is_not(lang, said):
         ("en", "And what did you do then?", "question_open"),
         ("en", "Why don't you call her?", None),
         ("en", "You felt alone.", None),
+        ("en", "When you feel that stone, what do you do?", "question_open"),
         ("nl", "Wie was er nog meer?", "question_closed"),
         ("nl", "En hoe ging dat verder?", "question_open"),
         ("nl", "Waarom ga je niet gewoon naar huis?", None),
@@ -54,3 +55,36 @@ def test_other_talk_of_life_is_not(lang, said):
 )
 def test_a_plain_question_is_known_by_its_first_words(lang, said, code):
     assert asks_plainly(said, lang=lang) == code
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "code"),
+    [
+        ("en", "ok. who was there", "question_closed"),
+        ("en", "why is that worrying", "question_open"),
+        ("en", "What a week you've had.", None),
+        ("en", "Where you sit, nobody sees you.", None),
+        ("nl", "oke en wie zat daar dan", "question_closed"),
+        ("nl", "waarom zei ze dat", "question_open"),
+        ("nl", "Wat vervelend voor je.", None),
+        ("nl", "Wat zul je je alleen gevoeld hebben.", None),
+    ],
+)
+def test_a_short_question_may_lack_its_mark_and_an_exclamation_is_none(lang, said, code):
+    assert asks_plainly(said, lang=lang) == code
+    assert exclaims(said, lang=lang) == (code is None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "asks"),
+    [
+        ("en", "Did you find the place OK?", True),
+        ("en", "Shall we look at that together?", False),
+        ("en", "You did well.", False),
+        ("nl", "Kon je het een beetje vinden?", True),
+        ("nl", "Zullen we dat afspreken?", False),
+        ("nl", "Je hebt het goed gedaan.", False),
+    ],
+)
+def test_a_question_for_yes_or_no_is_known_and_an_offer_is_none(lang, said, asks):
+    assert asks_yes_or_no(said, lang=lang) == asks

@@ -568,19 +568,25 @@ def test_guesses_are_kept_beside_what_it_was_oldest_first(book):
 
 
 def test_the_lab_shows_how_far_each_exercise_is_and_what_is_due(book, reopened):
-    def state(name):
+    def progress():
         rows = pictured.lab(reopened())["exercises"]
-        return next((row["state"], row["rounds"]) for row in rows if row["exercise"] == name)
+        row = next(row for row in rows if row["exercise"] == NAME_IT)
+        return row["state"], row["turns"], row["score"]
 
-    assert state(NAME_IT) == ("new", 0)
+    assert progress() == ("new", 0, None)
     run = started(book)
-    assert state(NAME_IT) == ("begun", 0)
+    assert progress() == ("begun", 0, None)
     while run.phase == "task":
-        right(run)
+        wrong(run)
+    assert progress() == ("begun", 10, None)
     run.guess(10)
-    assert state(NAME_IT) == ("done", 1)
-    run.again()
-    assert state(NAME_IT) == ("begun", 1)
+    assert progress() == ("done", 10, 0.0)
+    again = run.again()
+    while again.phase == "task":
+        right(again)
+    again.guess(10)
+    assert progress() == ("done", 10, 1.0)
     standing = reopened().lab.standing()
-    assert (standing["due"], standing["seen"], standing["week"]) == (0, 10, 10)
+    assert (standing["due"], standing["items"]) == (0, 60)
+    assert 10 < standing["seen"] == standing["week"] <= 20
     assert standing["next"] > BEGUN.isoformat()

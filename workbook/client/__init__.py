@@ -13,7 +13,7 @@ from workbook.client.behaviour import (
     rules_of,
     tell,
 )
-from workbook.client.memory import last_line, share_said, shares_words
+from workbook.client.memory import last_line, lines_said, share_said, shares_words
 from workbook.client.state import (
     RECENT_TURNS,
     ClientState,
@@ -38,6 +38,7 @@ __all__ = [
     "fits",
     "hear",
     "last_line",
+    "lines_said",
     "met",
     "reply",
     "rules_of",

@@ -23,16 +23,13 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
     asked, quoted = _stems(text), [one or other for one, other in _QUOTED.findall(text)]
     if not asked and not quoted:
         return 1.0
-    lines = [case.intake.read(lang), case.opening.read(lang)]
+    lines = [case.intake.read(lang), *lines_said(case, state, lang)]
     # Nobody denies what they would have told anyway.
     lines += [
         fact.text.read(lang)
         for fact in case.facts
         if fact.id in state.facts or fact.openness <= READILY
     ]
-    for storylet in case.storylets:
-        told = state.told.get(storylet.id, 0)
-        lines += [line.read(lang) for line in storylet.say[:told]]
     said = " ".join(lines)
     if quoted:
         spoken = set(_WORD.findall(said.lower()))
@@ -40,6 +37,16 @@ def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
         if sum(word in spoken for word in own) >= NEARLY_ALL * len(own):
             return 1.0
     return len(asked & _stems(said)) / len(asked) if asked else 0.0
+
+
+def lines_said(case: Case, state: ClientState, lang: str) -> list[str]:
+    """All that the client has said so far: the opening, then each line that was told, in the author's order."""
+    told = [
+        line
+        for storylet in case.storylets
+        for line in storylet.say[: state.told.get(storylet.id, 0)]
+    ]
+    return [case.opening.read(lang), *(line.read(lang) for line in told)]
 
 
 def last_line(case: Case, state: ClientState, lang: str) -> str:

@@ -1,7 +1,7 @@
 """The utterance coder: pure functions from words to behaviour codes."""
 
 from workbook.coding.coder import CodeMark, Utterance, code
-from workbook.coding.cues import asks_plainly, speaks_of_death
+from workbook.coding.cues import asks_plainly, asks_yes_or_no, exclaims, speaks_of_death
 from workbook.coding.thoughts import Suggestion, Suggestions, suggest
 from workbook.coding.tongue import tongue_of
 from workbook.coding.units import units
@@ -12,7 +12,9 @@ __all__ = [
     "Suggestions",
     "Utterance",
     "asks_plainly",
+    "asks_yes_or_no",
     "code",
+    "exclaims",
     "speaks_of_death",
     "suggest",
     "tongue_of",

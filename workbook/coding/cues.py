@@ -103,7 +103,29 @@ def speaks_of_death(text: str, *, lang: str) -> bool:
     return bool(_DEATH[lang].search(text.lower().replace("’", "'"))) if lang in _DEATH else False
 
 
-_LEAD = r"^(?:(?:so|and|but|okay|ok|right|well|um|uh|yeah|now|then|en|dus|maar|oké|ja|nou|eh|ehm|goed|hm|n|sorry|no|nee)[,. ]+)*"
+_LEAD = r"^(?:(?:so|and|but|okay|ok|oke|right|well|um|uh|yeah|now|then|thanks|en|dus|maar|oké|ja|nou|eh|ehm|goed|hm|n|sorry|no|nee|haha)[,. ]+)*"
+# Who leaves the question mark out asks shortly; "What a day" and "Hoe dan ook" ask nothing.
+_AT_MOST = 12  # words of a question without its mark
+_NO_QUESTION = {
+    "en": re.compile(
+        _LEAD
+        + r"(?:what (?:a|an|you(?:'re| are)? (?:say|feel|describe)\w*)|how (?:nice|lovely|sad|awful|terrible|hard|kind|painful|difficult|brave|strange|frightening)|which is|where (?:you|i)|when (?:you|i|he|she|they)|why not)\b"
+    ),
+    "nl": re.compile(
+        _LEAD
+        + r"(?:wat (?:een|jammer|fijn|goed|mooi|erg|naar|rot|knap|vervelend|verdrietig|akelig|zwaar|spannend|lief|leuk|dapper|moedig|bijzonder|heftig|moeilijk|lastig|pijnlijk|ellendig|je|u|ik|jij|moet|zul|zal)|hoe dan ook|waar (?:je|u|ik|jij)|wanneer (?:je|u|ik)|hoe (?:fijn|erg|mooi|je|u|jij|ik))\b"
+    ),
+}
+_YES_OR_NO = {
+    "en": re.compile(
+        _LEAD
+        + r"(?:(?:did|do|have|had|were|are) (?:you|u|ur|they|he|she|anyone|anybody|any|your)|(?:does|has|is|was) (?:anyone|anybody|someone|somebody|he|she|there|your))\b"
+    ),
+    "nl": re.compile(
+        _LEAD
+        + r"(?:heb|hebt|heeft|had|hadden|weet|wist|kon|ken|kent|ben|bent|doe|doet|deed|ging|ga|gaat|woon|woont|zijn|waren|is|was|denk|denkt|vond) (?:je|jij|u|er|iemand|hij|zij|ze|die|jullie)\b"
+    ),
+}
 _ASKS = {
     "en": (
         re.compile(
@@ -132,21 +154,45 @@ _ASKS = {
     ),
 }
 
+# "When you feel that, what do you do?" asks what, not when.
+_THEN_WHAT = {
+    "en": re.compile(r"(?:when|where)\b[^?]*, (?:what|how|why|who)\b"),
+    "nl": re.compile(r"(?:wanneer|waar)\b[^?]*, (?:wat|hoe|waarom|wie)\b"),
+}
+
 
 def asks_plainly(text: str, *, lang: str) -> str | None:
     """A plain question by its first words: ``question_closed`` for a fact, ``question_open``, or None.
 
-    What begins like advice or like examining a thought is left to the coder.
+    What begins like advice or like examining a thought is left to the coder. A short question may lack its mark.
     """
     said = text.lower().replace("’", "'").strip()
-    if lang not in _ASKS or not said.endswith("?"):
+    if lang not in _ASKS or not (said.endswith("?") or _asks_without_mark(said, lang)):
         return None
     fact, free, other = _ASKS[lang]
     if other.search(said):
         return None
-    return (
-        "question_closed" if fact.search(said) else "question_open" if free.search(said) else None
-    )
+    if fact.search(said):
+        return "question_open" if _THEN_WHAT[lang].search(said) else "question_closed"
+    return "question_open" if free.search(said) else None
+
+
+def asks_yes_or_no(text: str, *, lang: str) -> bool:
+    """Whether a text begins like a question to be answered by yes or no ("did you", "weet je"), as no offer does."""
+    said = text.lower().replace("’", "'").strip()
+    marked = said.endswith("?") or len(said.split()) <= _AT_MOST
+    return lang in _YES_OR_NO and marked and bool(_YES_OR_NO[lang].search(said))
+
+
+def exclaims(text: str, *, lang: str) -> bool:
+    """Whether a text only begins like a question: "What a day", "Wat vervelend"."""
+    said = text.lower().replace("’", "'").strip()
+    return lang in _NO_QUESTION and bool(_NO_QUESTION[lang].search(said))
+
+
+def _asks_without_mark(said: str, lang: str) -> bool:
+    short = len(said.split()) <= _AT_MOST
+    return short and not said.endswith(("!", "...", "…")) and not exclaims(said, lang=lang)
 
 
 def cues_in(text: str, *, lang: str) -> list[str]:

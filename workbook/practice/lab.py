@@ -179,7 +179,7 @@ class Lab:
             state = steps[-1].outcome["state"] if steps else {}
             done = done or state.get("phase") == "done"
             score = steps[-1].outcome.get("score") if steps else None
-            best = max(filter(None, (best, score)), default=best)
+            best = max((one for one in (best, score) if one is not None), default=None)
             turns = max(turns, sum(step.response.get("kind") == "answer" for step in steps))
             at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))
         return {

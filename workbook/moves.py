@@ -1,0 +1,70 @@
+"""Which of the moves that the coder reports the client answers to, and which others count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook import coding
+from workbook.coding import Utterance
+
+HARSH = frozenset(
+    {"judgement", "confrontation", "jargon"}
+)  # not heard in what may well be something else
+QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
+PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
+CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
+SEVERAL = "multiple_questions"
+# As what a question to be answered by yes or no is now and then taken; of 22 judged answers to such a misreading, and to
+# one question taken for several, 6 were believed.
+MISTAKEN = frozenset(
+    {"other", "repair", "affirmation", "validation", "self_disclosure", "facilitation"}
+)
+
+
+def answered(
+    text: str,
+    utterance: Utterance,
+    primary: str,
+    families: Mapping[str, str],
+    *,
+    lang: str,
+    mending: bool,
+) -> str:
+    """The code that the client answers to: a question of life and death before all, else what was asked last.
+
+    While there is a rupture to be mended, ``mending``, mending comes before any question.
+    """
+    if coding.speaks_of_death(text, lang=lang) and "?" in text:
+        return "risk_question"
+    marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
+    if primary == SEVERAL and text.count("?") <= 1:
+        primary = "question_open"  # which is never "a lot at once"
+    family = families[primary]
+    if not marks or (mending and primary == "repair"):
+        return primary
+    spans = coding.units(text)
+    asked_last = text[spans[-1][0] : spans[-1][1]]
+    plainly = coding.asks_plainly(asked_last, lang=lang)
+    if family == "question":
+        return (plainly or primary) if primary == "question_closed" else primary
+    if plainly and (family != "unhelpful" or utterance.confidence < QUITE_SURE):
+        return plainly
+    if primary in MISTAKEN and coding.asks_yes_or_no(asked_last, lang=lang):
+        return "question_closed"
+    last = max(marks, key=lambda mark: mark.start)
+    asked = families[last.code] == "question" and text.rstrip().endswith("?")
+    return last.code if asked and family != "unhelpful" and primary != "planning" else primary
+
+
+def besides(utterance: Utterance, primary: str) -> list[str]:
+    """The other codes that count: those the coder is sure enough of, the harsh ones only when it is surer."""
+    if utterance.unsure:
+        return []
+    # Who apologises for a harsh word and names it has not said it again.
+    owning = primary == "repair"
+    return [
+        mark.code
+        for mark in utterance.marks
+        if mark.confidence >= (PLAIN if mark.code in HARSH else CERTAIN)
+        and not (owning and mark.code in HARSH)
+    ]

@@ -1,0 +1,54 @@
+"""Words ascribed to the client: whether anything like them was said in this talk."""
+
+from __future__ import annotations
+
+import re
+
+from workbook import client, coding, meaning
+from workbook.client import ClientState
+from workbook.content import Case
+
+# Share of the ascribed words, and likeness to the client's closest sentence: below both it was never said. So too what
+# has a few right words but is far from everything in meaning. Held against 84 judged lines with "you said ...".
+WORDS_RIGHT, MEANING_RIGHT = 0.3, 0.42
+WORDS_DOUBTFUL, MEANING_FAR = 0.6, 0.22
+LONGEST = 60  # sentences of the client's that are compared, the last told of the case's order
+TAKEN_BACK = 4  # words up to which "you never said that" is the whole of it
+_WORD = re.compile(r"[^\W_]+")
+_NOT = re.compile(r"\b(?:never|not|don't|didn't|niet|nooit)\b", re.IGNORECASE)
+
+
+def never_said(
+    case: Case, state: ClientState, text: str, end: int, *, lang: str, by_meaning: bool
+) -> bool:
+    """Whether the trainee ascribes to the client what is far from all that was said.
+
+    Args:
+        text: the utterance.
+        end: where in it the words that ascribe ("you said") end.
+    """
+    first, last = next(unit for unit in coding.units(text) if unit[1] >= end)
+    share = client.share_said(case, state, text[first:last], lang)
+    if not by_meaning:
+        return share < WORDS_RIGHT
+    if share >= WORDS_DOUBTFUL or _takes_back(text[first:end], text[end:last]):
+        return False
+    close = _closest(case, state, text[end:last].strip() or text[first:last], lang)
+    return close < (MEANING_RIGHT if share < WORDS_RIGHT else MEANING_FAR)
+
+
+def _takes_back(ascribing: str, rest: str) -> bool:
+    """Whether nothing is ascribed: "I don't think you said that", "you never said so"."""
+    short = len(_WORD.findall(rest)) <= TAKEN_BACK
+    return bool(_NOT.search(ascribing)) or (short and bool(_NOT.search(rest)))
+
+
+def _closest(case: Case, state: ClientState, claim: str, lang: str) -> float:
+    """Likeness (-1 to 1) of a claim to the sentence of the client's that is closest to it."""
+    said = [
+        line[start:end]
+        for line in client.lines_said(case, state, lang)
+        for start, end in coding.units(line)
+    ]
+    vectors = meaning.encode([claim, *said[-LONGEST:]])
+    return float((vectors[1:] @ vectors[0]).max())

@@ -1,0 +1,160 @@
+"""What an utterance may be about, and how likely an answer to that is one that a reader would believe.
+
+The chance is a logistic sum of a few readable signs. Its weights come from replies that were judged
+blind (``training/train_hearing.py``), and lie in the file that ``meaning.learned`` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from math import exp
+from typing import NamedTuple
+
+from workbook import coding, meaning
+from workbook.content import Case
+
+KEPT = 512  # utterances whose likeness is remembered
+LOOKED_AT = 12  # labels of each piece of an utterance that are weighed
+_WORD = re.compile(r"[^\W_]+")
+# What a question asks for, by its words; the first that is found counts.
+_KINDS = {
+    "en": (
+        ("how-long", r"\bhow long\b"),
+        ("how-many", r"\bhow (?:many|much|often)\b"),
+        (
+            "scale",
+            r"\b(?:0|zero|one|1) to (?:10|100|ten|a hundred)\b|\bscale\b|\bhow (?:strongly|sure)\b",
+        ),
+        ("who", r"\b(?:who|whom|whose)\b"),
+        ("when", r"\b(?:when|what time|what day)\b"),
+        ("where", r"\bwhere\b"),
+        ("why", r"\b(?:why|how come|what ma(?:de|kes)|reason)\b"),
+        ("how", r"\bhow\b"),
+        ("which", r"\b(?:which|what kind|what sort)\b"),
+        ("what", r"\bwhat\b"),
+    ),
+    "nl": (
+        ("how-long", r"\b(?:hoe ?lang|sinds wanneer)\b"),
+        ("how-many", r"\bhoe ?(?:veel|vaak)\b"),
+        (
+            "scale",
+            r"\b(?:0|nul|een|1) tot (?:10|100|tien|honderd)\b|\bschaal\b|\bhoe (?:sterk|zeker)\b",
+        ),
+        ("who", r"\b(?:wie|wiens)\b"),
+        ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
+        ("where", r"\b(?:waar|waarheen)\b"),
+        ("why", r"\b(?:waarom|hoezo|waardoor|reden|hoe k(?:omt|wam)|wat maakt)\b"),
+        ("how", r"\bhoe\b"),
+        ("which", r"\b(?:welke?|wat voor)\b"),
+        ("what", r"\bwat\b"),
+    ),
+}
+_ASKED = {
+    lang: tuple((kind, re.compile(pattern)) for kind, pattern in kinds)
+    for lang, kinds in _KINDS.items()
+}
+YES_OR_NO, NO_QUESTION = "yes-or-no", ""
+
+
+def asked_for(text: str, lang: str) -> str:
+    """What the last question in a text asks for ("who", "how-long"), ``YES_OR_NO``, or ``NO_QUESTION``."""
+    said = text.lower()
+    pieces = [said[start:end] for start, end in coding.units(said)] or [said]
+    asking = [piece for piece in pieces if piece.rstrip().endswith("?")] or pieces
+    for kind, pattern in _ASKED.get(lang, ()):
+        if pattern.search(asking[-1]):
+            return kind
+    return YES_OR_NO if said.rstrip().endswith("?") else NO_QUESTION
+
+
+class Signs(NamedTuple):
+    """What speaks for or against an answer, as far as it can be seen beforehand."""
+
+    fit: float  # 0-1, how well it fits all ways of asking about it
+    lead: float  # how far ahead of the best that would be answered by something else
+    whole: float  # share (0-1) of the words that were said in the piece that fits
+    yes_or_no: bool  # no more is asked than that
+    alike: float  # share (0-1) of the examples that ask for the same: who, when, how long
+    common: bool  # something that trainees ask everyone
+
+    def chance(self, weights: dict[str, float]) -> float:
+        """How likely (0-1) such an answer is believed."""
+        total = weights["bias"] + sum(
+            weights[name] * value for name, value in self._asdict().items()
+        )
+        return 1 / (1 + exp(-total))
+
+
+class Found(NamedTuple):
+    """A label that an utterance may be about."""
+
+    label: str
+    likeness: float
+    fit: float
+    piece: int  # which of the pieces fits best
+    nearer: float  # by how much it fits better than the words say
+
+
+class Subjects:
+    """All that a client can be asked about in one language."""
+
+    def __init__(
+        self, case: Case, lang: str, asks: Sequence[tuple[str, str]], *, by_meaning: bool
+    ) -> None:
+        self._case = case
+        self._lang = lang
+        self._likeness = meaning.Likeness(asks, by_meaning=by_meaning)
+        self.nearest = lru_cache(maxsize=KEPT)(self._likeness.nearest)
+        kinds: dict[str, list[str]] = {}
+        for label, ask in asks:
+            kinds.setdefault(label, []).append(asked_for(ask, lang))
+        self._kinds = kinds
+
+    def ranked(
+        self,
+        pieces: Sequence[str],
+        nearer: Sequence[tuple[dict[str, float], float]],
+        *,
+        asking: bool,
+        counts: Callable[[Found], bool],
+    ) -> list[Found]:
+        """What the pieces of an utterance may be about, the best fit first, each once.
+
+        Args:
+            pieces: sentences, and the whole of them.
+            nearer: for each piece, by how much some labels, and all of them, fit better than their words say.
+            asking: it is a question.
+            counts: whether something found in one piece may be meant.
+        """
+        best: dict[str, Found] = {}
+        for place, (piece, (some, every)) in enumerate(zip(pieces, nearer, strict=True)):
+            for label, likeness, fit in self.nearest(piece, asking=asking)[:LOOKED_AT]:
+                more = some.get(label, 0.0) + every
+                found = Found(label, likeness, fit + more, place, more)
+                if (label not in best or found.fit > best[label].fit) and counts(found):
+                    best[label] = found
+        return sorted(best.values(), key=lambda one: -one.fit)
+
+    def signs(self, found: Found, ranked: Sequence[Found], pieces: Sequence[str]) -> Signs:
+        """What speaks for or against answering what was found."""
+        own = self._answers(found.label)
+        other = (one.fit for one in ranked if not own & self._answers(one.label))
+        kind, kinds = asked_for(pieces[-1], self._lang), self._kinds[found.label]
+        words = [len(_WORD.findall(piece)) for piece in pieces]
+        return Signs(
+            fit=found.fit,
+            lead=found.fit - next(other, 0.0),
+            whole=min(1.0, words[found.piece] / max(words[-1], 1)),
+            yes_or_no=kind == YES_OR_NO,
+            alike=kinds.count(kind) / len(kinds),
+            common=self._case.is_common(found.label),
+        )
+
+    def _answers(self, label: str) -> frozenset[int]:
+        """Places of the storylets that answer it."""
+        topics = self._case.fact_topics.get(label, ())
+        return frozenset(
+            place for name in (label, *topics) for place in self._case.aimed.get(name, ())
+        )
