@@ -1,6 +1,7 @@
 """Every kind of drill: what it takes, what it refuses, and what it leaves as it was."""
 
 import random
+from typing import Any
 
 import pytest
 
@@ -67,8 +68,9 @@ def case(monkeypatch, tmp_path):
 
 def composed(kind, seed=0, bank=BANK):
     """What a round of a kind begins with."""
-    given = {"now": BEGUN, "rng": random.Random(seed)}
-    rng, memory, material = given["rng"], Memory(), {}
+    rng, memory = random.Random(seed), Memory()
+    given: dict[str, Any] = {"now": BEGUN, "rng": rng}
+    material: dict[str, Any] = {}
     match kind:
         case "name_it":
             tasks = compose(bank, memory, most=8, **given)
@@ -222,8 +224,8 @@ def test_the_deck_asks_for_no_guess():
     assert outcome.state.phase == "done"
 
 
-A_MARK = {"line": 0, "start": 0, "end": 1, "code": "labelling"}
-BAD = {
+A_MARK: dict[str, Any] = {"line": 0, "start": 0, "end": 1, "code": "labelling"}
+BAD: dict[str, list[dict[str, Any]]] = {
     "name_it": [
         {"code": "unheard_of"},
         {"code": None},

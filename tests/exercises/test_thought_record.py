@@ -2,6 +2,7 @@
 
 import random
 from statistics import fmean
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def filled(exercise, state, *, until, lang="en"):
     """The record filled in rightly up to a column."""
     record = exercise.record
     hot = next(n for n, one in enumerate(record.candidates) if one.hot)
-    steps = {
+    steps: dict[str, dict[str, Any]] = {
         "facts": {"kind": "sort", "sorted": {s.id: s.kind for s in record.statements}},
         "thought": {"kind": "choose", "candidate": hot, "code": record.code},
         "weigh": {"kind": "weigh", "sides": {e.id: e.side for e in record.evidence}},
@@ -91,7 +92,7 @@ def test_a_column_that_is_not_filled_in_gets_a_sentence_and_changes_nothing(lang
     sorted_ = {s.id: s.kind for s in record.statements}
     sides = {e.id: e.side for e in record.evidence}
     first, visible = record.statements[0].id, exercise.visible(outcome.state)[0].id
-    bad = {
+    bad: dict[str, list[dict[str, Any]]] = {
         "facts": [{}, {"sorted": None}, {"sorted": []}, {"sorted": sorted_ | {first: "omen"}},
                   {"sorted": {k: v for k, v in sorted_.items() if k != first}}],
         "thought": [{}, {"candidate": 99, "code": record.code}, {"candidate": -1, "code": record.code},

@@ -540,9 +540,7 @@ def test_the_picture_over_twenty_thousand_answers_comes_out_right(book, items):
         )
         rows.append(row)
     (step,) = book.record.steps(run.row)
-    book.record.add(
-        run.row, 1, response=step.response, outcome=step.outcome, at=BEGUN, given=rows
-    )
+    book.record.add(run.row, 1, response=step.response, outcome=step.outcome, at=BEGUN, given=rows)
     assert book.record.answers() == [*first, *rows]
     found = book.lab.picture()
     assert found.answers == sum(map(sum, found.matrix)) == 20_001

@@ -72,6 +72,6 @@ def own_book(monkeypatch):
         return books[lang]
 
     for view in (drill, lab, thought_record):
-        monkeypatch.setattr(view, "open_workbook", lambda lang: opened(lang))
+        monkeypatch.setattr(view, "open_workbook", opened)
     yield opened
     record.close()

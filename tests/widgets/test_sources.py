@@ -90,11 +90,17 @@ def test_a_string_of_one_view_of_the_lab_is_shown_by_that_view():
 
 
 def test_no_string_is_translated_in_two_places():
-    lists = [words.SHARED, words.CONVERSATION, words.PROGRESS, words.ROOM, words.VERBATIM]
-    lists += [[string for string in list_ if string not in IN_COMMON] for list_ in OF_THE_LAB]
+    lists: list[tuple[str, ...]] = [
+        words.SHARED,
+        words.CONVERSATION,
+        words.PROGRESS,
+        words.ROOM,
+        words.VERBATIM,
+    ]
+    lists += [tuple(string for string in list_ if string not in IN_COMMON) for list_ in OF_THE_LAB]
     assert sum(map(len, lists)) == len(set().union(*lists))
     # A talk is given the marker's strings beside its own.
-    shared = [words.SHARED, lab_words.MARKER, [*lab_words.COMMON]]
+    shared = [words.SHARED, lab_words.MARKER, lab_words.COMMON]
     assert sum(map(len, shared)) == len(set().union(*shared))
     for list_ in (words.CONVERSATION, *OF_THE_LAB):
         assert len(list_) == len(set(list_))

@@ -162,8 +162,16 @@ WRONG = [
     ("facts", {"step": "guess", "rating": 5}, "een andere kolom"),
     ("facts", {"step": "dance"}, "een andere kolom"),
     ("facts", {"step": "on"}, "een andere kolom"),
-    ("thought", {"step": "choose", "candidate": 99, "code": "labelling"}, "In deze kolom staat nog iets open"),
-    ("thought", {"step": "choose", "candidate": 0, "code": "nonsense"}, "In deze kolom staat nog iets open"),
+    (
+        "thought",
+        {"step": "choose", "candidate": 99, "code": "labelling"},
+        "In deze kolom staat nog iets open",
+    ),
+    (
+        "thought",
+        {"step": "choose", "candidate": 0, "code": "nonsense"},
+        "In deze kolom staat nog iets open",
+    ),
     ("weigh", {"step": "weigh", "sides": {"x": "for"}}, "In deze kolom staat nog iets open"),
     ("ask", {"step": "ask", "text": "  "}, "Schrijf eerst iets"),
     ("ask", {"step": "ask", "text": "x" * 1001}, "1001"),
@@ -204,7 +212,7 @@ def test_a_record_that_cannot_be_used_is_told_when_the_view_opens_and_tried_agai
     monkeypatch.setattr(view, "open_workbook", locked)
     listening = Listening(practise(EXERCISE, lang="en"))
     assert listening.hear("open")["text"] == "The record is locked. Close the other window."
-    monkeypatch.setattr(view, "open_workbook", lambda lang: own_book(lang))
+    monkeypatch.setattr(view, "open_workbook", own_book)
     assert listening.hear("open")["sheet"]["phase"] == "ready"
 
 

@@ -110,7 +110,7 @@ def remember(memory: Memory, answers: Iterable[Answer], bank: Bank) -> Memory:
                 pairs[pair] = review(card, rating, answer.at)[0]
         seen[answer.item] = seen[answer.item.partition("#")[0]] = answer.at
         if answer.credit == 1:
-            place = (answer.key, answer.situation)
-            known[place] = known.get(place, 0) + 1
+            there = (answer.key, answer.situation)
+            known[there] = known.get(there, 0) + 1
         recent.append(answer.credit)
     return Memory(items, pairs, tried, wrong, seen, known, tuple(recent[-RECENT:]))

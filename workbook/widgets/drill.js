@@ -206,6 +206,7 @@ function render(place) {
       const ours = app.busy || app.root.contains(document.activeElement);
       app.round = message.round;
       app.root.dataset.phase = message.round.phase;
+      app.root.setAttribute("aria-label", message.round.title);
       if (app.round.phase !== "task") app.looking = app.looking && app.round.phase !== "ready";
       showRound(app, ours);
       // Whatever had the focus is gone: without it, keys would reach Lab.

@@ -48,10 +48,7 @@ class Drill(Answering):
             case "begin":
                 run.begin()
             case "answer":
-                if given.get("text"):
-                    # Hearing one's own words may first have to load what understands by meaning.
-                    self.send({"kind": "busy", "seq": given["seq"]})
-                run.answer({name: given[name] for name in given if name not in {"kind", "seq"}})
+                self._take(run, given)
             case "skip":
                 run.skip()
             case "guess":
@@ -64,3 +61,9 @@ class Drill(Answering):
                 raise ValueError(f"no message {kind!r}")
         self._round = run
         return {"round": run.snapshot()}
+
+    def _take(self, run: Round, given: Mapping[str, Any]) -> None:
+        if given.get("text"):
+            # Hearing one's own words may first have to load what understands by meaning.
+            self.send({"kind": "busy", "seq": given["seq"]})
+        run.answer({name: given[name] for name in given if name not in {"kind", "seq"}})

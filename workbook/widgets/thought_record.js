@@ -181,6 +181,7 @@ function showSheet(app, { sheet }) {
   app.sent = false;
   app.sheet = sheet;
   app.root.dataset.phase = sheet.phase;
+  app.root.setAttribute("aria-label", sheet.title);
   const place = COLUMNS.indexOf(sheet.phase);
   const names = { facts: t("Situation"), thought: t("Thought"), weigh: t("Evidence"), ask: t("Evidence against"), friend: t("The friend question"), balance: t("Balanced thought"), guess: t("Looking back"), done: t("The record"), ready: sheet.title };
   app.title = make("h3", { tabindex: "-1" }, names[sheet.phase]);
