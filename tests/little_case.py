@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.client.small_case import STORYLETS, both, small_case, storylet
-from workbook.content import Case, shelf
+from workbook.content import Case, heads, shelf
 
 TALK = "small/first-talk"
 _open: dict[str, Case] = {}
@@ -22,6 +22,7 @@ def on_shelf(monkeypatch: Any, folder: Path, case: Case | None = None) -> Case:
     # Reading the same client again for each test would take longer than most of them.
     if case.id in _open and _open[case.id] != case:
         shelf.open_case.cache_clear()
+        heads.case_head.cache_clear()
     _open[case.id] = case
     return case
 

@@ -131,7 +131,9 @@ def coping_plan(lang):
                 title="Waaraan ik merk dat het helpt",
                 texts=("Vrijdag zijn er twee brieven open. Eén nacht niet uit bed geweest.",),
             ),
-            Block(kind="text", title="Wanneer we er weer naar kijken", texts=("Maandag 30 november",)),
+            Block(
+                kind="text", title="Wanneer we er weer naar kijken", texts=("Maandag 30 november",)
+            ),
         ),
     )
 
@@ -156,7 +158,11 @@ def safety_plan(lang):
                 Block(
                     kind="list",
                     title="2. What I can do by myself",
-                    texts=("Walk round the park, with music.", "A shower, as hot as I like it.", ""),
+                    texts=(
+                        "Walk round the park, with music.",
+                        "A shower, as hot as I like it.",
+                        "",
+                    ),
                 ),
                 Block(
                     kind="list",
@@ -208,7 +214,11 @@ def safety_plan(lang):
             Block(
                 kind="list",
                 title="2. Wat ik zelf kan doen",
-                texts=("Een rondje door het park, met muziek.", "Douchen, zo heet als ik wil.", ""),
+                texts=(
+                    "Een rondje door het park, met muziek.",
+                    "Douchen, zo heet als ik wil.",
+                    "",
+                ),
             ),
             Block(
                 kind="list",
@@ -298,7 +308,9 @@ def formulation(lang):
                     texts=("8", "not at all", "completely"),
                 ),
                 Block(kind="heading", title="What helps already"),
-                Block(kind="list", texts=("His sister.", "He repairs bicycles for half the street.")),
+                Block(
+                    kind="list", texts=("His sister.", "He repairs bicycles for half the street.")
+                ),
                 Block(kind="lines", title="What we do not know yet"),
             ),
         )
@@ -311,7 +323,9 @@ def formulation(lang):
             Block(
                 kind="heading",
                 title="Hoe het zo gekomen is",
-                texts=("Uit wat Daan in de eerste twee gesprekken vertelde; nog met hem na te gaan.",),
+                texts=(
+                    "Uit wat Daan in de eerste twee gesprekken vertelde; nog met hem na te gaan.",
+                ),
             ),
             Block(
                 kind="list",

@@ -14,7 +14,8 @@ from tests.spotting.little_bank import little_bank
 from workbook.content import drills
 from workbook.errors import RecordError, ResponseError, UnknownName
 from workbook.practice import deck, lab, pictured
-from workbook.record import AnswerRow, export, import_file
+from workbook.record import export, import_file
+from workbook.spotting import Answer
 from workbook.record.tables import answers
 
 NAME_IT = "lab/name-it"
@@ -127,7 +128,7 @@ def test_answers_are_on_record_with_all_that_the_picture_needs(book, items):
     assert [row.item for row in rows] == [first.id, second.id]
     one, other = rows
     item = items.items[first.id]
-    assert (one.best, one.given, one.credit, one.confidence) == (item.best, item.best, 1.0, 75)
+    assert (one.key, one.given, one.credit, one.confidence) == (item.best, item.best, 1.0, 75)
     assert (one.exercise, one.situation, one.lang) == (NAME_IT, items.situation_of[first.id], "en")
     assert (other.credit, other.confidence) == (0.0, None)
     assert one.at > BEGUN
@@ -175,7 +176,7 @@ def test_response_and_answers_are_written_together_or_not_at_all(book, reopened,
     run.answer({"code": best(run)})
     before = shown(run)
     # The response fits, and its answer does not: nothing of it may stay.
-    broken = [book.record.answers()[0]._replace(best=None)]
+    broken = [book.record.answers()[0]._replace(key=None)]
     monkeypatch.setattr(run, "_given", lambda outcome, at: broken)
     with pytest.raises(RecordError):
         right(run)
@@ -427,7 +428,7 @@ def test_the_deck_comes_back_in_a_round_those_not_yet_seen_first(book, reopened)
     run.answer({"code": "labelling"})
     assert run.phase == "done"
     (row,) = book.record.answers()
-    assert (row.item, row.best, row.given, row.credit) == (
+    assert (row.item, row.key, row.given, row.credit) == (
         f"own:{first}",
         "mind_reading",
         "labelling",
@@ -437,12 +438,15 @@ def test_the_deck_comes_back_in_a_round_those_not_yet_seen_first(book, reopened)
     assert [t.id for t in reopened().round("lab/your-own-deck").state.tasks] == [second, first]
 
 
-def test_a_round_keeps_a_thought_that_is_removed_while_it_goes_on(book, reopened):
+def test_a_thought_that_is_taken_out_of_the_deck_leaves_no_words_behind(book, reopened):
     name = deck.write(book, text="He hates me.", code="mind_reading")
     started(book, "lab/your-own-deck")
     deck.remove(book, name)
     run = reopened().round("lab/your-own-deck")
-    assert shown(run)["task"]["text"] == "He hates me."
+    assert shown(run)["task"]["text"] == "…"
+    with book.record.reading() as connection:
+        everything = "".join(str(row) for row in connection.connection.iterdump())
+    assert "He hates me." not in everything
     run.answer({"code": "mind_reading"})
     assert run.score == 1.0
 
@@ -482,7 +486,7 @@ def test_ones_own_last_talk_is_there_to_be_searched_line_by_line(telling, book, 
     ]
     run.answer({"marks": marks})
     assert {row.credit for row in book.record.answers()} == {1.0}
-    assert {(row.situation, row.best) for row in book.record.answers()} == {
+    assert {(row.situation, row.key) for row in book.record.answers()} == {
         ("small", "mind_reading")
     }
 
@@ -527,13 +531,13 @@ def test_the_picture_over_twenty_thousand_answers_comes_out_right(book, items):
     for n in range(20_000):
         item = items.items[names[n % len(names)]]
         given_code = item.wrong if n % 10 == 0 else item.best
-        row = AnswerRow(
+        row = Answer(
             at=BEGUN + timedelta(days=1, seconds=n),
             exercise=NAME_IT,
             item=item.id,
             situation=items.situation_of[item.id],
             lang="en",
-            best=item.best,
+            key=item.best,
             given=given_code,
             credit=float(given_code == item.best),
             confidence=75,
@@ -548,7 +552,7 @@ def test_the_picture_over_twenty_thousand_answers_comes_out_right(book, items):
     assert found.overconfident == pytest.approx(75 - 90)
     assert sum(point.answers for point in found.course) == 20_001
     assert {row.code: row.answers for row in found.rows} == {
-        code: sum(row.best == code for row in [*first, *rows]) for code in found.codes
+        code: sum(row.key == code for row in [*first, *rows]) for code in found.codes
     }
     assert len(pictured.picture(book)["rows"]) == len(items.by_code)
 

@@ -129,7 +129,15 @@ def test_an_export_is_readable_and_says_what_it_is(opened, file):
     assert "said 0 é 🙂" in text
     whole = json.loads(text)
     assert (whole["format"], whole["version"]) == ("workbook-record", 1)
-    assert sorted(whole) == ["answer", "attempt", "format", "kept", "made_at", "response", "version"]
+    assert sorted(whole) == [
+        "answer",
+        "attempt",
+        "format",
+        "kept",
+        "made_at",
+        "response",
+        "version",
+    ]
 
 
 @LANGUAGES

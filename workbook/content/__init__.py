@@ -32,6 +32,7 @@ from workbook.content.codebook import (
     Rubric,
     SecondLabels,
 )
+from workbook.content.heads import CaseHead, case_head
 from workbook.content.shelf import (
     bank,
     case_ids,
@@ -62,6 +63,7 @@ __all__ = [
     "Batch",
     "Belief",
     "Case",
+    "CaseHead",
     "Client",
     "Code",
     "Codebook",
@@ -90,6 +92,7 @@ __all__ = [
     "Storylet",
     "Topic",
     "bank",
+    "case_head",
     "case_ids",
     "case_plan",
     "codebook",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -128,11 +129,19 @@ def open_case(case_id: str) -> Case:
         UnknownName: there is no such case.
         ContentError: it cannot be used as it is written.
     """
+    return pressed(case_path(case_id), Case, case_id)
+
+
+def case_path(case_id: str) -> Path:
+    """Where a case lies.
+
+    Raises:
+        UnknownName: there is no such case.
+    """
     if case_id not in case_ids():
         raise UnknownName(f"no case {case_id!r}; there are: {', '.join(case_ids())}")
     places = (folder / case_id / "case.yaml" for folder in case_folders())
-    path = next(place for place in places if place.exists())
-    return _pressed(path, Case, path.parent.name)
+    return next(place for place in places if place.exists())
 
 
 @cache
@@ -142,7 +151,7 @@ def thought_record(case_id: str) -> ThoughtRecord:
     Raises:
         ContentError: it has none, or it cannot be used as it is written.
     """
-    return _pressed(_beside(case_id, "thought-record.yaml"), ThoughtRecord, f"{case_id}-record")
+    return pressed(_beside(case_id, "thought-record.yaml"), ThoughtRecord, f"{case_id}-record")
 
 
 @cache
@@ -152,7 +161,7 @@ def case_plan(case_id: str) -> CasePlan:
     Raises:
         ContentError: it has none, or it cannot be used as it is written.
     """
-    return _pressed(_beside(case_id, "plan.yaml"), CasePlan, f"{case_id}-plan")
+    return pressed(_beside(case_id, "plan.yaml"), CasePlan, f"{case_id}-plan")
 
 
 def _beside(case_id: str, name: str) -> Path:
@@ -176,10 +185,13 @@ def plan_rules() -> PlanRules:
     return read_page(CODEBOOKS / "plan_rules.yaml", PlanRules)
 
 
-def _pressed(path: Path, kind: type[M], name: str) -> M:
+def pressed(path: Path, kind: type[M], name: str, *, make: Callable[[], M] | None = None) -> M:
     """What a file holds, from its copy as JSON, which is read ten times as fast as YAML; made where it is missing.
 
     A copy is named after what it was made of, so one that is out of date is never found.
+
+    Args:
+        make: makes what is kept, where that is not simply what the file holds.
     """
     made_of = hashlib.sha256(path.read_bytes())
     for shape in (case_model, bank_model, codebook_model, record_model, coping_model):
@@ -189,7 +201,7 @@ def _pressed(path: Path, kind: type[M], name: str) -> M:
     try:
         return kind.model_validate_json(copy.read_bytes())
     except (OSError, ValidationError):
-        found = read_page(path, kind)
+        found = make() if make else read_page(path, kind)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob(f"{name}-{'?' * 24}.json"):
@@ -237,7 +249,7 @@ def bank() -> Bank:
     """
     folders = (CODEBOOKS, *case_folders()[1:])
     paths = [path for folder in folders for path in sorted((folder / "items").glob("*.yaml"))]
-    batches = [_pressed(path, Batch, f"items-{path.stem}") for path in paths]
+    batches = [pressed(path, Batch, f"items-{path.stem}") for path in paths]
     return Bank(batches, codebook("distortions").in_use)
 
 
@@ -275,7 +287,7 @@ def drills() -> Drills:
 @cache
 def second_labels() -> SecondLabels:
     """How a second person labelled the items."""
-    return _pressed(CODEBOOKS / "second_labels.yaml", SecondLabels, "second-labels")
+    return pressed(CODEBOOKS / "second_labels.yaml", SecondLabels, "second-labels")
 
 
 @cache

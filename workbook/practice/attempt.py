@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from workbook.exercises import Outcome
     from workbook.practice.book import Workbook
-    from workbook.record import AnswerRow, AttemptRow, Step
+    from workbook.record import AttemptRow, Step
+    from workbook.spotting import Answer
 
 
 class Attempt:
@@ -140,7 +141,7 @@ class Attempt:
         """The outcome with what only the whole attempt can add to it."""
         return outcome
 
-    def _given(self, outcome: Outcome, at: datetime) -> Sequence[AnswerRow]:
+    def _given(self, outcome: Outcome, at: datetime) -> Sequence[Answer]:
         """The answers that an outcome holds."""
         return ()
 

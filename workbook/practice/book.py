@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from workbook import meaning
-from workbook.content import case_ids, open_case
+from workbook.content import case_head, case_ids, open_case
 from workbook.debrief import computed_ratings
 from workbook.errors import ContentError, UnknownName
 from workbook.exercises import build
@@ -28,8 +28,9 @@ from workbook.practice.sheet import Sheet
 from workbook.practice.talk import Talk
 
 if TYPE_CHECKING:
-    from workbook.content import Case, ExerciseSpec
-    from workbook.record import AnswerRow, AttemptRow, Record
+    from workbook.content import CaseHead, ExerciseSpec
+    from workbook.record import AttemptRow, Record
+    from workbook.spotting import Answer
 
 A = TypeVar("A", bound=Attempt)
 
@@ -79,7 +80,7 @@ class Workbook:
         """The distortion lab."""
         return Lab(self)
 
-    def answered(self, rows: Sequence[AnswerRow]) -> None:
+    def answered(self, rows: Sequence[Answer]) -> None:
         """Some answers went on record: what is remembered moves along."""
         if rows:
             self.lab.answered(rows)
@@ -242,12 +243,12 @@ class Workbook:
                 return state
         return None
 
-    def cases(self) -> list[Case]:
-        """The cases that can be played in this language; one that cannot be read is left out."""
+    def cases(self) -> list[CaseHead]:
+        """The heads of the cases that can be played in this language; one that cannot be read is left out."""
         found = []
         for case_id in case_ids():
             try:
-                case = open_case(case_id)
+                case = case_head(case_id)
             except ContentError:
                 continue
             if self.lang in case.languages:
@@ -328,7 +329,7 @@ class Workbook:
         except ValidationError:
             return None
 
-    def _progress(self, case: Case, spec: ExerciseSpec) -> dict[str, Any]:
+    def _progress(self, case: CaseHead, spec: ExerciseSpec) -> dict[str, Any]:
         exercise_id = f"{case.id}/{spec.id}"
         rows = self.record.attempts(exercise_id)
         turns, best, state, at = 0, None, "new", None

@@ -169,7 +169,7 @@ def hash_of(text: str) -> int:
 
 def _ask_own(run: Round, task: Task) -> Shown:
     return {
-        "text": run.state.material[task.id]["text"],
+        "text": run.own_thought(task.id)["text"],
         "options": _options(run.exercise.bank.codes, run.lang),
     }
 
@@ -386,7 +386,7 @@ def ask_kinds(lang: str) -> dict[str, str]:
 
 
 def _told_own(run: Round, task: Task, judged: Judged) -> Shown:
-    own = run.state.material[task.id]
+    own = run.own_thought(task.id)
     return {
         "text": own["text"],
         "span": "",

@@ -39,7 +39,6 @@ from workbook.spotting import (
 
 if TYPE_CHECKING:
     from workbook.practice.book import Workbook
-    from workbook.record import AnswerRow
 
 LAB = "lab"  # before the slash of the ids of its exercises
 OWN_TALK = "own"  # the task that is the trainee's own last talk
@@ -92,10 +91,10 @@ class Lab:
             self._memory = remember(Memory(), self.answers(), self.bank)
         return self._memory
 
-    def answered(self, rows: Sequence[AnswerRow]) -> None:
+    def answered(self, rows: Sequence[Answer]) -> None:
         """Some more answers went on record."""
         if self._memory is not None:
-            self._memory = remember(self._memory, map(_answer, rows), self.bank)
+            self._memory = remember(self._memory, rows, self.bank)
 
     def forget(self) -> None:
         """Read the record anew next time: another window may have gone on."""
@@ -103,7 +102,7 @@ class Lab:
 
     def answers(self) -> list[Answer]:
         """All answers on record, oldest first."""
-        return [_answer(row) for row in self._book.record.answers()]
+        return self._book.record.answers()
 
     def composed(self, own_id: str, rng: random.Random) -> dict[str, Any]:
         """A fresh round: its tasks, each with its reason, and what they are about where that is not in the bank."""
@@ -129,7 +128,8 @@ class Lab:
             case "in_transcript":
                 tasks, material = self._session(rng)
             case "own_deck":
-                material = deck.thoughts(self._book)
+                # Only what is in the deck has words: a thought that is taken out is gone.
+                material = {n: {"code": own["code"]} for n, own in deck.thoughts(self._book).items()}
                 tasks = self._own(material, rng, spec.tasks)
             case _:
                 raise ValueError(f"no way to compose {spec.kind!r}")
@@ -275,7 +275,3 @@ class Lab:
         rng.shuffle(names)
         names.sort(key=lambda name: seen[name].timestamp() if name in seen else 0.0)
         return tuple(Task(id=name, why="own") for name in names[:most])
-
-
-def _answer(row: AnswerRow) -> Answer:
-    return Answer(*row)

@@ -6,14 +6,14 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.practice import drilled
+from workbook.practice import deck, drilled
 from workbook.practice.attempt import Attempt
+from workbook.spotting import Answer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from workbook.exercises import Outcome
-    from workbook.record import AnswerRow
 
 
 class Round(Attempt):
@@ -59,6 +59,11 @@ class Round(Attempt):
         while self.row and (task := self.state.task) and not self.exercise.has(task, self.state):
             self.skip()
 
+    def own_thought(self, name: str) -> dict[str, Any]:
+        """A thought of the trainee's own; without words once it was taken out of the deck."""
+        there = deck.thoughts(self._book).get(name)
+        return there or {**self.state.material[name], "text": "…", "note": ""}
+
     def snapshot(self) -> dict[str, Any]:
         """Everything a face needs to show this round."""
         return drilled.snapshot(self)
@@ -67,20 +72,18 @@ class Round(Attempt):
         own_id = self.exercise_id.partition("/")[2]
         return self._book.lab.composed(own_id, random.Random(self._seed))
 
-    def _given(self, outcome: Outcome, at: datetime) -> Sequence[AnswerRow]:
-        from workbook.record import AnswerRow  # noqa: PLC0415  only where something is recorded
-
+    def _given(self, outcome: Outcome, at: datetime) -> Sequence[Answer]:
         if outcome.detail is None:
             return ()
         situations = self._book.lab.bank.situation_of
         return [
-            AnswerRow(
+            Answer(
                 at=at,
                 exercise=self.exercise_id,
                 item=one.item,
                 situation=situations.get(one.item.partition("#")[0], one.item.partition("/")[0]),
                 lang=outcome.detail.lang,
-                best=one.key,
+                key=one.key,
                 given=one.given,
                 credit=one.credit,
                 confidence=one.confidence,

@@ -9,12 +9,12 @@ from workbook.content import codebook
 from workbook.language import say
 from workbook.practice.attempt import Attempt
 from workbook.practice.drilled import codes, name_of
+from workbook.spotting import Answer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from workbook.exercises import Outcome
-    from workbook.record import AnswerRow
 
 Shown = dict[str, Any]
 EASES = 0.7  # how far an emotion follows the belief: it lags behind
@@ -210,17 +210,15 @@ class Sheet(Attempt):
             ],
         }
 
-    def _given(self, outcome: Outcome, at: datetime) -> Sequence[AnswerRow]:
-        from workbook.record import AnswerRow  # noqa: PLC0415  only where something is recorded
-
+    def _given(self, outcome: Outcome, at: datetime) -> Sequence[Answer]:
         return [
-            AnswerRow(
+            Answer(
                 at=at,
                 exercise=self.exercise_id,
                 item=one.item,
                 situation=self.exercise.case.id,
                 lang=outcome.detail.lang,
-                best=one.key,
+                key=one.key,
                 given=one.given,
                 credit=one.credit,
                 confidence=None,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbook import client as clients
-from workbook.content import NONE, Case, codebook, lifelines, rubric
+from workbook.content import NONE, Case, CaseHead, codebook, lifelines, rubric
 from workbook.content.case import Quality
 from workbook.debrief import debrief, rating_questions
 from workbook.exchange import Exchange, line_of
@@ -143,7 +143,7 @@ def about(case: Case, lang: str) -> dict[str, Any]:
     }
 
 
-def client(case: Case, lang: str) -> dict[str, Any]:
+def client(case: CaseHead, lang: str) -> dict[str, Any]:
     """What helps to choose whom to talk with."""
     told = case.matter or case.title
     return {
@@ -155,7 +155,7 @@ def client(case: Case, lang: str) -> dict[str, Any]:
         "level": case.level,
         "minutes": case.minutes,
         "style": styles(lang)[case.client.style],
-        "care": any(fact.risk for fact in case.facts),
+        "care": case.care,
     }
 
 

@@ -11,13 +11,14 @@ from workbook.errors import ResponseError
 from workbook.language import say
 from workbook.practice import shown
 from workbook.practice.attempt import Attempt
+from workbook.spotting import Answer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from workbook.exchange import Exchange
     from workbook.exercises import Outcome
-    from workbook.record import AnswerRow, AttemptRow
+    from workbook.record import AttemptRow
 
 Mode = Literal["coach", "fade", "exam"]
 
@@ -162,22 +163,20 @@ class Talk(Attempt):
             return outcome
         return outcome.model_copy(update={"score": score(self.exercise.case, self.exchanges)})
 
-    def _given(self, outcome: Outcome, at: datetime) -> Sequence[AnswerRow]:
-        from workbook.record import AnswerRow  # noqa: PLC0415  only where something is recorded
-
+    def _given(self, outcome: Outcome, at: datetime) -> Sequence[Answer]:
         if len(outcome.state.marks) <= len(self.state.marks):
             return ()
         mark = outcome.state.marks[-1]
         found, key, _ = shown.marked(self.exercise.case, mark)
         given = mark.code
         return [
-            AnswerRow(
+            Answer(
                 at=at,
                 exercise=self.exercise_id,
                 item=found.key.id if found.key else f"{self.exercise.case.id}/{mark.storylet}",
                 situation=self.exercise.case.id,
                 lang=mark.lang,
-                best=key,
+                key=key,
                 given=given,
                 credit=float(key == given),
                 confidence=None,

@@ -2,11 +2,10 @@
 
 from workbook.record.opening import find_record, open_record
 from workbook.record.safekeeping import back_up, backup_folder, newest_backup
-from workbook.record.store import AnswerRow, AttemptRow, Record, Step
+from workbook.record.store import AttemptRow, Record, Step
 from workbook.record.transfer import export, import_file
 
 __all__ = [
-    "AnswerRow",
     "AttemptRow",
     "Record",
     "Step",

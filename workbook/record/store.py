@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from workbook.errors import RecordError
 from workbook.record import safekeeping
 from workbook.record.tables import answers, attempts, kept, responses
+from workbook.spotting import Answer
 
 _TURN = 20261122  # any number will do: whoever holds it may write
 
@@ -43,21 +44,7 @@ class Step(NamedTuple):
     outcome: dict[str, Any]
 
 
-class AnswerRow(NamedTuple):
-    """One code that a trainee gave to one thing; the fields are those of the table."""
-
-    at: datetime
-    exercise: str
-    item: str
-    situation: str
-    lang: str
-    best: str
-    given: str
-    credit: float
-    confidence: int | None
-
-
-_ANSWER = tuple(answers.c[name] for name in AnswerRow._fields)
+_ANSWER = tuple(answers.c["best" if name == "key" else name] for name in Answer._fields)
 
 
 class Record:
@@ -105,7 +92,7 @@ class Record:
         at: datetime,
         begins: bool = False,
         settles: tuple[str, str] | None = None,
-        given: Sequence[AnswerRow] = (),
+        given: Sequence[Answer] = (),
     ) -> None:
         """One more response of an attempt.
 
@@ -132,8 +119,7 @@ class Record:
             if given:
                 where = {"attempt": attempt.id, "position": position}
                 rows = [
-                    {**row._asdict(), "at": _utc(row.at), **where, "number": number}
-                    for number, row in enumerate(given)
+                    {**_stored(row), **where, "number": number} for number, row in enumerate(given)
                 ]
                 connection.execute(answers.insert(), rows)
             if settles:
@@ -167,7 +153,7 @@ class Record:
             row = found
         return sorted(steps, key=lambda step: step.position)
 
-    def answers(self, since: datetime | None = None) -> list[AnswerRow]:
+    def answers(self, since: datetime | None = None) -> list[Answer]:
         """The answers given in all attempts, oldest first; those after a moment, where one is given."""
         wanted = sa.select(*_ANSWER).order_by(
             answers.c.at, answers.c.attempt, answers.c.position, answers.c.number
@@ -176,8 +162,7 @@ class Record:
             wanted = wanted.where(answers.c.at > _utc(since))
         with self.reading() as connection:
             return [
-                AnswerRow(row[0].replace(tzinfo=UTC), *row[1:])
-                for row in connection.execute(wanted)
+                Answer(row[0].replace(tzinfo=UTC), *row[1:]) for row in connection.execute(wanted)
             ]
 
     def keep(self, key: str, value: str, *, at: datetime) -> None:
@@ -292,6 +277,13 @@ def _keep(connection: sa.Connection, key: str, value: str, at: datetime) -> None
     connection.execute(kept.delete().where(kept.c.key == key))
     if value:
         connection.execute(kept.insert().values(key=key, value=_storable(value), at=_utc(at)))
+
+
+def _stored(answer: Answer) -> dict[str, Any]:
+    given = answer._asdict()
+    return {**given, "best": given.pop("key"), "at": _utc(answer.at)} | {
+        name: _storable(given[name]) for name in ("item", "given")
+    }
 
 
 def _storable(text: str) -> str:

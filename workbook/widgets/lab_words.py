@@ -125,7 +125,7 @@ PICTURE: tuple[str, ...] = (
     "guessed {guess}, was {right} of {tried}",
     "Agreement with the key",
     "Beyond chance (kappa, 0 is chance and 1 is perfect): {kappa}.",
-    "The two who labelled the items agreed to {value} ({low} to {high}). They worked from the same codebook; between clinicians, expect clearly less.",
+    "A second labeller of the same school as the writers agreed with the key to {value} ({low} to {high}): the thoughts follow the codebook clearly. Between clinicians, expect much less.",
     "Your picture",
     "The daily review brings these two back until you tell them apart.",
     "You know: ",

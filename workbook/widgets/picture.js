@@ -2,7 +2,7 @@
 
 const CELL = 30;
 const SIDE = 190;
-const TOP = 150;
+const TOP = 170;
 
 function standingWords({ t, picture }) {
   const { standing, mixed, names, enough, answers } = picture;
@@ -15,12 +15,13 @@ function standingWords({ t, picture }) {
 
 function matrix({ t, picture }) {
   const { codes, names, matrix: counts } = picture;
-  const width = SIDE + CELL * codes.length + 60;
+  const width = SIDE + CELL * codes.length + 90;
   const height = TOP + CELL * codes.length + 6;
   const most = Math.max(1, ...counts.flat());
   return draw(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, class: "wb-matrix", "aria-hidden": "true" },
+    // The same size however many labels there are; where it does not fit, it is scrolled.
+    { viewBox: `0 0 ${width} ${height}`, width: Math.round(1.2 * width), class: "wb-matrix", "aria-hidden": "true" },
     codes.map((code, column) =>
       draw("text", { transform: `translate(${SIDE + CELL * column + 19} ${TOP - 8}) rotate(-48)` }, names[code]),
     ),
@@ -141,7 +142,7 @@ function agreementPart({ t, format, picture }) {
     null,
     make("h4", null, t("Agreement with the key")),
     make("p", null, t("Beyond chance (kappa, 0 is chance and 1 is perfect): {kappa}.", { kappa: format.fine2(kappa) })),
-    labellers && make("p", null, t("The two who labelled the items agreed to {value} ({low} to {high}). They worked from the same codebook; between clinicians, expect clearly less.", { value: format.fine2(labellers.value), low: format.fine2(labellers.low), high: format.fine2(labellers.high) })),
+    labellers && make("p", null, t("A second labeller of the same school as the writers agreed with the key to {value} ({low} to {high}): the thoughts follow the codebook clearly. Between clinicians, expect much less.", { value: format.fine2(labellers.value), low: format.fine2(labellers.low), high: format.fine2(labellers.high) })),
   );
 }
 
