@@ -40,7 +40,7 @@ from workbook.bots.play import Order
 from workbook.content import Case, bank, case_ids, codebook, open_case
 from workbook.exercises.roleplay import Exercise, State
 from workbook.practice import Round, Workbook
-from workbook.record import AnswerRow, Record, open_record
+from workbook.record import Record, open_record
 from workbook.spotting import Answer, Memory, compose, picture, remember
 
 STARTS, TURNS, CONVERSATIONS = 3, 40, 1000
@@ -270,7 +270,7 @@ def on_disk(folder: Path, answers: list[Answer]) -> Iterator[Record]:
             row = record.draw_up(
                 "lab/name-it", digest="bench", lang="en", options={}, at=part[0].at
             )
-            given = [AnswerRow(*answer) for answer in part]
+            given = [Answer(*answer) for answer in part]
             record.add(row, 0, response={}, outcome={}, at=part[0].at, begins=True, given=given)
         yield record
 

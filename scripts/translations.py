@@ -53,7 +53,9 @@ def used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ast.parse(path.read_text(encoding="utf-8"))
-        for words in strings(module, all_of_them=path.parent.name == "widgets" and path.stem.endswith("words")):
+        for words in strings(
+            module, all_of_them=path.parent.name == "widgets" and path.stem.endswith("words")
+        ):
             found.setdefault(words, set()).add(path.relative_to(HERE).as_posix())
     return found
 

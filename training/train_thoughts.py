@@ -127,7 +127,7 @@ def bounds(outcomes: list[Outcome]) -> tuple[float, float]:
     low = float(np.quantile(chance[none], 1 - FOILS_LEFT))
     wrong = [float(np.mean(~none[chance > c])) if (chance > c).any() else 0.0 for c in chance]
     high = next(
-        (float(c) for c, w in zip(chance, wrong, strict=True) if w <= 0.25 and c > low), 0.9
+        (float(c) for c, w in zip(chance, wrong, strict=True) if w <= NONE_WRONG and c > low), 0.9
     )
     return round(low, 3), round(max(high, low), 3)
 

@@ -64,7 +64,9 @@ def test_a_plan_that_is_good_in_every_box_is_taken_with_every_good_step(case_id,
     for option in steps(case_id, "good"):
         made = proposed(case_id, lang, option)
         broken = [one.rule for one in made.findings if one.holds is False]
-        assert (made.reply.kind, made.reply.option, broken) == ("accepts", option.id, []), option.id
+        assert (made.reply.kind, made.reply.option, broken) == ("accepts", option.id, []), (
+            option.id
+        )
 
 
 @pytest.mark.parametrize(("case_id", "lang"), PLACES)
@@ -133,7 +135,9 @@ def outcome(case_id, trainee):
 @pytest.mark.parametrize("case_id", case_ids())
 def test_a_skilled_and_an_unskilled_trainee_differ_clearly(case_id):
     fits = steps(case_id, "good")
-    skilled = [outcome(case_id, lambda n, o=option: plan_with(case_id, "en", o)) for option in fits]
+    skilled = [
+        outcome(case_id, lambda n, o=option: plan_with(case_id, "en", o)) for option in fits
+    ]
 
     def unskilled(seed):
         rng = random.Random(seed)

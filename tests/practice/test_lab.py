@@ -15,8 +15,8 @@ from workbook.content import drills
 from workbook.errors import RecordError, ResponseError, UnknownName
 from workbook.practice import deck, lab, pictured
 from workbook.record import export, import_file
-from workbook.spotting import Answer
 from workbook.record.tables import answers
+from workbook.spotting import Answer
 
 NAME_IT = "lab/name-it"
 ROUNDS = [f"lab/{spec.id}" for spec in drills().exercises]

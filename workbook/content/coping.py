@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from workbook.content.case import CodeId, Frozen, Id
-from workbook.language import Examples, Text
+from workbook.language import LANGUAGES, Examples, Text
 
 Mechanism = Literal[
     "avoidance", "rumination", "reassurance_seeking", "checking", "self_attack", "withdrawal"
@@ -62,6 +64,18 @@ class PlanRules(Frozen):
 
     schema_version: Literal[1]
     rules: tuple[PlanRule, ...] = Field(min_length=1)
+
+    @cached_property
+    def patterns(self) -> dict[str, dict[str, re.Pattern[str]]]:
+        """What breaks a rule, by language and rule, as one expression each."""
+        return {
+            lang: {
+                rule.id: re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE)
+                for rule in self.rules
+                if (found := rule.patterns.read(lang))
+            }
+            for lang in LANGUAGES
+        }
 
     def rule(self, name: str) -> PlanRule:
         return next(one for one in self.rules if one.id == name)

@@ -28,6 +28,7 @@ from workbook.content.codebook import (
     Rubric,
     SecondLabels,
 )
+from workbook.content.coping import CasePlan, PlanRules, Strategies
 from workbook.content.thought_record import ThoughtRecord
 from workbook.content.transcript import Transcript
 from workbook.language import LANGUAGES
@@ -48,6 +49,9 @@ KINDS: dict[str, type[BaseModel]] = {
     "lab": Drills,
     "second_labels": SecondLabels,
     "thought_record": ThoughtRecord,
+    "case_plan": CasePlan,
+    "plan_rules": PlanRules,
+    "coping_strategies": Strategies,
 }
 _REMARK = re.compile(r"^    (\w+): .*?  # (.+)$", re.MULTILINE)
 _WORDS = {"type": "string", "minLength": 1}

@@ -180,9 +180,7 @@ class Exercise:
         self, plan: Plan, *, lang: str, today: date, before: Plan | None = None
     ) -> Proposal:
         """A plan with what the rules and the client say of it."""
-        reader = self._readers.setdefault(
-            lang, Reader(self.plans, strategies(), lang=lang, by_meaning=self.by_meaning)
-        )
+        reader = self._reader(lang)
         known = [reader.know(step) for step in plan.written]
         findings = check(
             plan,
@@ -203,6 +201,14 @@ class Exercise:
             worth=worth(said.kind, findings, fit_of(known)),
             on=today,
         )
+
+    def _reader(self, lang: str) -> Reader:
+        """What recognises steps in a language; making it loads the encoder where that is used."""
+        if lang not in self._readers:
+            self._readers[lang] = Reader(
+                self.plans, strategies(), lang=lang, by_meaning=self.by_meaning
+            )
+        return self._readers[lang]
 
     def line(self, said: Reply) -> Text:
         """What the client says, in all languages."""

@@ -56,4 +56,5 @@ def as_calendar(
     calendar.add("prodid", f"-//Therapist training workbook//{lang.upper()}")
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content

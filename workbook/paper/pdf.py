@@ -27,7 +27,8 @@ def as_pdf(sheet: Sheet) -> bytes:
     Raises:
         WorkbookError: Typst is not installed.
     """
-    return _compiled(sheet, "pdf", pdf_standards=["ua-1"])
+    content: bytes = _compiled(sheet, "pdf", pdf_standards=["ua-1"])
+    return content
 
 
 def as_pictures(sheet: Sheet, *, ppi: float = 100) -> list[bytes]:
@@ -36,12 +37,12 @@ def as_pictures(sheet: Sheet, *, ppi: float = 100) -> list[bytes]:
     return pages if isinstance(pages, list) else [pages]
 
 
-def _compiled(sheet: Sheet, form: str, **options: Any) -> Any:
+def _compiled(sheet: Sheet, form: Any, **options: Any) -> Any:
     with needed(sheet.lang):
         import typst  # noqa: PLC0415  a large library, and only for those who print
 
     given = _plain(sheet)
-    found = {"font_paths": [HERE / "fonts"], "ignore_system_fonts": True}
+    found: dict[str, Any] = {"font_paths": [HERE / "fonts"], "ignore_system_fonts": True}
 
     def made(without: set[str]) -> Any:
         filled = json.dumps(_without(given, without, sheet.lang))
@@ -127,7 +128,8 @@ def _aloud(block: Block, lang: str) -> str:
 
 def _width(column: tuple[str, ...]) -> float:
     """The share of a column: more for longer words, though far less than they are longer."""
-    return float(max(16, min(400, *(len(cell) for cell in column), 400))) ** 0.5
+    widest = max(16, min(400, *(len(cell) for cell in column), 400))
+    return float(widest**0.5)
 
 
 def _words(text: str, *, narrow: bool = False) -> list[dict[str, Any]]:

@@ -12,7 +12,10 @@ from workbook.content.case import Frozen
 from workbook.content.coping import CasePlan, Mechanism, PlanOption, PlanRules, Strategies
 from workbook.planning.plan import MOST_STEPS, Plan, Step
 
-NEAR = {True: 0.62, False: 0.36}  # likeness from which a free step is one that the case knows
+NEAR = {
+    True: 0.38,
+    False: 0.25,
+}  # likeness from which a free step is one that the case knows (scripts.plan_steps)
 LIKE = {True: 0.55, False: 0.34}  # and from which it is a kind of step that the codebook knows
 SOON, FAR = timedelta(days=7), timedelta(days=60)
 SURE_ENOUGH, SMALL_ENOUGH = 7, 5  # confidence from, size up to, 0-10
@@ -107,12 +110,7 @@ def check(
         known: what each written step is.
         mechanism: what keeps this client stuck; None: not known.
     """
-    patterns = {
-        rule.id: re.compile("|".join(f"(?:{p})" for p in found), re.IGNORECASE)
-        for rule in rules.rules
-        if (found := rule.patterns.read(lang))
-    }
-    desk = _Desk(plan, tuple(known), patterns, strategies, mechanism, today)
+    desk = _Desk(plan, tuple(known), rules.patterns[lang], strategies, mechanism, today)
     return tuple(desk.look(rule.id) for rule in rules.rules)
 
 
@@ -137,7 +135,7 @@ class _Desk(NamedTuple):
             "support": lambda: self._box("support", self.plan.support),
             "sign": lambda: self._box("sign", self.plan.sign),
             "future": self._future,
-            "harmless": lambda: self._anywhere("harmless"),
+            "harmless": self._harmless,
             "self_reliant": self._self_reliant,
             "not_contrary": self._contrary,
             "not_too_many": self._number,
@@ -164,13 +162,18 @@ class _Desk(NamedTuple):
                 return Finding(rule=rule, holds=False, step=place, because=words)
         return Finding(rule=rule, holds=True)
 
-    def _anywhere(self, rule: str) -> Finding:
-        words = self._broken(rule, self.plan.words)
-        return Finding(rule=rule, holds=not words, because=words)
+    def _harmless(self) -> Finding:
+        # What may get in the way is not what is planned.
+        done = [step.then for step in self.plan.written] + [self.plan.instead, self.plan.kindness]
+        words = self._broken("harmless", " . ".join(done))
+        return Finding(rule="harmless", holds=not words, because=words)
 
     def _self_reliant(self) -> Finding:
         for place, step in enumerate(self.plan.written):
-            if words := self._broken("self_reliant", f"{step.when} {step.then}"):
+            words = self._broken("self_reliant", step.then) or self._broken(
+                "self_reliant", step.when
+            )
+            if words:
                 return Finding(rule="self_reliant", holds=False, step=place, because=words)
         words = self._broken("self_reliant", self.plan.sign)
         return Finding(rule="self_reliant", holds=not words, because=words)

@@ -44,21 +44,6 @@ class Plan(Frozen):
         """The steps that have something in them."""
         return tuple(step for step in self.steps if step.when.strip() or step.then.strip())
 
-    @property
-    def words(self) -> str:
-        """All that is written, for rules that look at everything."""
-        steps = " ".join(f"{step.when} {step.then}." for step in self.written)
-        rest = (
-            self.aim,
-            steps,
-            self.obstacle,
-            self.instead,
-            self.support,
-            self.kindness,
-            self.sign,
-        )
-        return " ".join(part for part in rest if part)
-
 
 def read_date(given: Any) -> date | None:
     """A day as people write it: 2026-12-01, 1-12-2026, 1/12/2026, 1.12.2026; None where it is none.

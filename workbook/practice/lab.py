@@ -129,7 +129,9 @@ class Lab:
                 tasks, material = self._session(rng)
             case "own_deck":
                 # Only what is in the deck has words: a thought that is taken out is gone.
-                material = {n: {"code": own["code"]} for n, own in deck.thoughts(self._book).items()}
+                material = {
+                    n: {"code": own["code"]} for n, own in deck.thoughts(self._book).items()
+                }
                 tasks = self._own(material, rng, spec.tasks)
             case _:
                 raise ValueError(f"no way to compose {spec.kind!r}")

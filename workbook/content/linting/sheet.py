@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from workbook.content.bank import Batch, Changes, Deck
+from workbook.content.care import RiskQuestions, SafetyPlan, Vignettes
 from workbook.content.case import Case
 from workbook.content.codebook import (
     Codebook,
@@ -40,8 +41,11 @@ _BY_NAME: dict[str, type[BaseModel]] = {
     "lab": Drills,
     "lifelines": Lifelines,
     "phrasebook": Phrasebook,
+    "risk_questions": RiskQuestions,
     "rubric": Rubric,
+    "safety_plan": SafetyPlan,
     "second_labels": SecondLabels,
+    "vignettes": Vignettes,
 }
 _BY_KEY: dict[str, type[BaseModel]] = {
     "storylets": Case,
