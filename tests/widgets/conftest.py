@@ -8,7 +8,16 @@ from tests.haste import in_haste
 from tests.widgets.fake_practice import EXERCISE, FakeWorkbook
 from workbook.practice import Workbook
 from workbook.record import open_record
-from workbook.widgets import conversation, drill, lab, progress, room, thought_record
+from workbook.widgets import (
+    conversation,
+    coping_plan,
+    drill,
+    formulation,
+    lab,
+    progress,
+    room,
+    thought_record,
+)
 from workbook.widgets.practise import practise
 
 
@@ -71,7 +80,7 @@ def own_book(monkeypatch):
             books[lang] = Workbook(record, lang=lang, rng=random.Random(0), by_meaning=False)
         return books[lang]
 
-    for view in (drill, lab, thought_record):
+    for view in (conversation, coping_plan, drill, formulation, lab, thought_record):
         monkeypatch.setattr(view, "open_workbook", opened)
     yield opened
     record.close()

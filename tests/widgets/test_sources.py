@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.widgets import lab_words, words
+from workbook.widgets import lab_words, plan_words, words
 from workbook.widgets.messages import joined
 
 FOLDER = Path(words.__file__).parent
@@ -34,6 +34,9 @@ VIEWS = {
     "deck.js": lab_words.DECK,
     **dict.fromkeys(("explain.js", "asked.js", "drill.js"), lab_words.DRILL),
     **dict.fromkeys(("sheet.js", "thought_record.js"), lab_words.RECORD),
+    "paper.js": plan_words.PAPER,
+    "coping_plan.js": plan_words.PLAN,
+    "formulation.js": plan_words.FORMULATION,
     **dict.fromkeys(
         (
             "ready.js",
@@ -75,6 +78,7 @@ def test_no_string_is_kept_that_no_view_shows():
         string for path in SCRIPTS for string in STRING.findall(path.read_text(encoding="utf-8"))
     }
     kept = {*words.SHARED, *words.CONVERSATION, *words.PROGRESS, *words.ROOM, *words.VERBATIM}
+    kept |= {*plan_words.PLAN, *plan_words.FORMULATION}
     assert kept.union(IN_COMMON, *OF_THE_LAB) - shown == {words.BROKEN}
 
 

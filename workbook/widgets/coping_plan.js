@@ -221,8 +221,9 @@ function showPlanning(app, { planning }) {
   };
   refill(app.main, app.alerts, app.title, parts[planning.phase]());
   if (before && (before.phase !== planning.phase || before.proposals !== planning.proposals)) {
-    (app.main.querySelector(".wb-answer h4") ?? app.title).focus({ preventScroll: true });
-    app.root.scrollIntoView({ block: "nearest" });
+    const first = app.main.querySelector(".wb-answer h4") ?? app.title;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center" });
   }
 }
 

@@ -65,7 +65,7 @@ function elementRow({ t }, one) {
     make("p", null, make("strong", null, one.found ? t("There") : t("Not there")), " ", spoken("span", one.text)),
     one.words && make("p", { class: "wb-hint" }, t("You wrote:"), " ", spoken("q", one.words), one.elsewhere ? ` (${t("under {box}", { box: one.elsewhere })})` : ""),
     !one.found && one.shown && make("p", { class: "wb-hint" }, t("It was told:"), " ", spoken("span", one.shown)),
-    one.opens && make("p", { class: "wb-hint" }, t("Never asked. What would have opened it:"), " ", spoken("span", one.opens)),
+    !one.found && one.opens && make("p", { class: "wb-hint" }, t("Never asked. What would have opened it:"), " ", spoken("span", one.opens)),
   );
 }
 
