@@ -208,6 +208,7 @@ function showPlanning(app, { planning }) {
   const before = app.planning;
   app.planning = planning;
   app.root.dataset.phase = planning.phase;
+  app.root.setAttribute("aria-label", planning.title);
   app.draft ??= planning.plan ?? {};
   if (before && before.phase !== planning.phase && planning.phase === "plan") app.draft = planning.plan ?? {};
   app.title = make("h3", { tabindex: "-1" }, planning.title);

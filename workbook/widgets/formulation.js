@@ -91,6 +91,7 @@ function showFormulation(app, { formulation }) {
   const before = app.own?.phase;
   app.own = formulation;
   app.root.dataset.phase = formulation.phase;
+  app.root.setAttribute("aria-label", formulation.title);
   if (app.draft === undefined) {
     try {
       app.draft = JSON.parse(formulation.draft) ?? {};
