@@ -188,7 +188,7 @@ _ASKED: dict[str, Callable[[Round, Task], Shown]] = {
 def _feedback(run: Round, place: int) -> Shown:
     """What came of one task."""
     task, judged = run.state.tasks[place], run.state.results[place]
-    shown: Shown = {"place": place, "id": task.id, "why": _told(task, run.lang)}
+    shown: Shown = {"place": place, "id": task.id, "because": _told(task, run.lang)}
     if judged is None:
         return {**shown, "skipped": True}
     if not run.exercise.has(task, run.state):

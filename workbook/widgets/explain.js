@@ -85,11 +85,16 @@ function explainedQuestion(app, last) {
 
 function feedbackOn(app, kind, last) {
   const { t } = app;
-  if (last.skipped) return make("p", null, t("Passed over. That is not counted as wrong."));
-  if (last.gone) return make("p", null, t("This one is no longer in the workbook."));
-  const told = last.why && kind !== "same_or_different" && typeof last.why === "string" ? last.why : "";
+  if (last.skipped) return [make("p", null, t("Passed over. That is not counted as wrong."))];
+  if (last.gone) return [make("p", null, t("This one is no longer in the workbook."))];
+  // Why this task came, once it gives nothing away any more.
+  const because = last.because && spoken("p", last.because, { class: "wb-hint" });
+  return [because, learned(app, kind, last)];
+}
+
+function learned(app, kind, last) {
   if (kind === "same_or_different") return explainedBoth(app, last);
   if (last.texts) return make("div", { class: "wb-explained" }, last.texts.map(one => [one.said && spoken("p", one.said, { class: "wb-said-before" }), judgedText(app, one)]));
   if (kind === "label_to_question") return explainedQuestion(app, last);
-  return explained(app, { ...last, why: told });
+  return explained(app, last);
 }
