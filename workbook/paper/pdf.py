@@ -128,7 +128,7 @@ def _aloud(block: Block, lang: str) -> str:
 
 def _width(column: tuple[str, ...]) -> float:
     """The share of a column: more for longer words, though far less than they are longer."""
-    widest = max(16, min(400, *(len(cell) for cell in column), 400))
+    widest = min(400, max(16, *map(len, column)))
     return float(widest**0.5)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from workbook.content import NONE, Item, codebook, open_case, second_labels, sessions
+from workbook.content import NONE, Item, codebook, second_labels, sessions
 from workbook.exercises import Judged, in_transcript, mark_words
-from workbook.exercises.same_or_different import codes_of, items_of
+from workbook.exercises.same_or_different import items_of
 from workbook.language import say
+from workbook.practice.asked import shuffled, task_shown
+from workbook.practice.labels import Shown, ask_kinds, codes, foils, name_of
 from workbook.spotting import Found, Span, Task, find
 
 if TYPE_CHECKING:
     from workbook.practice.rounds import Round
-
-Shown = dict[str, Any]
 
 
 def snapshot(run: Round) -> Shown:
@@ -36,153 +36,10 @@ def snapshot(run: Round) -> Shown:
         "saved_at": run.saved_at.isoformat() if run.saved_at else None,
         "draft": run.draft,
         "codes": codes(lang),
-        "task": _task(run, state.task) if state.task and run.row else None,
+        "task": task_shown(run, state.task) if state.task and run.row else None,
         "last": _feedback(run, last) if results and run.row else None,
         "result": _result(run) if run.phase == "done" else None,
     }
-
-
-def codes(lang: str) -> list[Shown]:
-    """The codes in use: what each is, and what it is not."""
-    book = codebook("distortions")
-    return [
-        {
-            "code": code.id,
-            "name": code.name.read(lang),
-            "definition": code.definition.read(lang),
-            "caution": code.caution.read(lang) if code.caution else "",
-        }
-        for code in book.codes
-        if code.id in book.in_use
-    ]
-
-
-def name_of(code: str, lang: str) -> str:
-    """What a code is called; one that is no more keeps its id."""
-    book = codebook("distortions")
-    return book.code(code).name.read(lang) if code in book.ids else code
-
-
-def reason(task: Task, lang: str) -> str:
-    """Why a task comes now; before it is answered, so without giving it away."""
-    match task.why:
-        case "due":
-            return (
-                say(lang, "It is {days} days since you saw this one.", days=task.days)
-                if task.days > 1
-                else say(lang, "Due again.")
-            )
-        case "pair":
-            return say(lang, "It turns on two labels that you mixed up.")
-        case "transfer":
-            return say(lang, "A label that you know, in a situation that is new to you.")
-        case "again":
-            return say(lang, "You have seen this one before.")
-        case "own":
-            return say(lang, "Your own.")
-    return say(lang, "New.")
-
-
-def _task(run: Round, task: Task) -> Shown:
-    if not run.exercise.has(task, run.state):
-        return {"id": task.id, "gone": True, "why": ""}
-    shown = _ASKED[run.exercise.spec.kind](run, task)
-    return {"id": task.id, "why": reason(task, run.lang), **shown}
-
-
-def _options(names: Any, lang: str) -> list[Shown]:
-    """Codes to choose from, in the codebook's order, with none at the end."""
-    book = codebook("distortions")
-    order = {code: place for place, code in enumerate(book.ids)}
-    return [
-        {
-            "code": code,
-            "name": name_of(code, lang),
-            "definition": book.code(code).definition.read(lang),
-        }
-        for code in sorted(names, key=lambda code: (code == NONE, order.get(code, 99)))
-    ]
-
-
-def _ask_name(run: Round, task: Task) -> Shown:
-    item = run.exercise.bank.items[task.id]
-    return {"text": item.text.read(run.lang), "options": _options(item.options, run.lang)}
-
-
-def _ask_stack(run: Round, task: Task) -> Shown:
-    item = run.exercise.bank.items[task.id]
-    return {
-        "text": item.text.read(run.lang),
-        "options": _options((*(task.pair or ()), NONE), run.lang),
-    }
-
-
-def _ask_both(run: Round, task: Task) -> Shown:
-    items = items_of(task, run.exercise.bank)
-    return {
-        "texts": [item.text.read(run.lang) for item in items],
-        "options": _options(codes_of(items), run.lang),
-    }
-
-
-def _ask_marks(run: Round, task: Task) -> Shown:
-    return {"texts": [{"text": run.exercise.bank.passages[task.id].text.read(run.lang)}]}
-
-
-def _ask_session(run: Round, task: Task) -> Shown:
-    lines = in_transcript.lines_of(run.state, task)
-    case = open_case(lines[0].case)
-    return {
-        "client": case.client.name,
-        "own": task.why == "own",
-        "texts": [
-            {"said": line.said, "text": in_transcript.text_of(line, run.lang)} for line in lines
-        ],
-    }
-
-
-def _ask_question(run: Round, task: Task) -> Shown:
-    ask = run.exercise.bank.asks[task.id]
-    item = run.exercise.bank.items[ask.item]
-    return {
-        "text": item.text.read(run.lang),
-        "options": _options(item.options, run.lang),
-        "says": [
-            {"choice": number, "say": option.say.read(run.lang)}
-            for number, option in _shuffled(ask.options, task.id)
-        ],
-    }
-
-
-def _shuffled(options: Any, seed: str) -> list[tuple[int, Any]]:
-    """The options with their numbers, always in the same order, and not the author's."""
-    numbered = list(enumerate(options))
-    return sorted(numbered, key=lambda pair: hash_of(f"{seed}/{pair[0]}"))
-
-
-def hash_of(text: str) -> int:
-    """A number that stays the same from one start to the next."""
-    from zlib import crc32  # noqa: PLC0415
-
-    return crc32(text.encode())
-
-
-def _ask_own(run: Round, task: Task) -> Shown:
-    return {
-        "text": run.own_thought(task.id)["text"],
-        "options": _options(run.exercise.bank.codes, run.lang),
-    }
-
-
-_ASKED: dict[str, Callable[[Round, Task], Shown]] = {
-    "name_it": _ask_name,
-    "sort_stack": _ask_stack,
-    "same_or_different": _ask_both,
-    "mark_words": _ask_marks,
-    "in_transcript": _ask_session,
-    "label_to_question": _ask_question,
-    "own_deck": _ask_own,
-}
 
 
 def _feedback(run: Round, place: int) -> Shown:
@@ -238,18 +95,6 @@ def explained(item: Item, code: str, lang: str, credit: float) -> Shown:
 def _plain(code: str, lang: str) -> str:
     book = codebook("distortions")
     return book.code(code).definition.read(lang) if code in book.ids else ""
-
-
-def foils(lang: str) -> dict[str, str]:
-    """What a painful thought may be instead of a distortion."""
-    return {
-        "grief": say(lang, "grief"),
-        "fair_anger": say(lang, "fair anger"),
-        "realistic_worry": say(lang, "a realistic worry"),
-        "fact": say(lang, "a plain fact"),
-        "preference": say(lang, "a preference"),
-        "healthy": say(lang, "healthy self-talk"),
-    }
 
 
 def _told_name(run: Round, task: Task, judged: Judged) -> Shown:
@@ -351,7 +196,7 @@ def _told_question(run: Round, task: Task, judged: Judged) -> Shown:
                 "chosen": number == given["choice"],
                 "why": option.why.read(lang),
             }
-            for number, option in _shuffled(ask.options, task.id)
+            for number, option in shuffled(ask.options, task.id)
         ],
         "own": {
             "text": given["text"],
@@ -371,18 +216,6 @@ def _about_own(heard: str, lang: str) -> str:
     if heard == "socratic_question":
         return code.aim.read(lang) if code.aim else code.definition.read(lang)
     return " ".join(part.read(lang) for part in parts if part)
-
-
-def ask_kinds(lang: str) -> dict[str, str]:
-    """What a therapist's answer to a thought may be."""
-    return {
-        "socratic": say(lang, "a Socratic question"),
-        "leading": say(lang, "leading"),
-        "debating": say(lang, "debating"),
-        "directive": say(lang, "directive"),
-        "reassuring": say(lang, "reassuring"),
-        "verdict": say(lang, "a verdict"),
-    }
 
 
 def _told_own(run: Round, task: Task, judged: Judged) -> Shown:

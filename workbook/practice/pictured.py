@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbook.practice.drilled import name_of
+from workbook.practice.labels import name_of
 from workbook.spotting.picture import ENOUGH
 
 if TYPE_CHECKING:

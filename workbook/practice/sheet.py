@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.content import codebook
 from workbook.language import say
 from workbook.practice.attempt import Attempt
-from workbook.practice.drilled import codes, name_of
+from workbook.practice.labels import codes, name_of
 from workbook.spotting import Answer
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from workbook.exercises import in_transcript
 from workbook.exercises.in_transcript import Line
 from workbook.feedback import feedback_on, nearest_fact
 from workbook.language import Text, say
-from workbook.practice import drilled
+from workbook.practice import labels
 from workbook.spotting import Found, Span, find
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def snapshot(
         ],
         "codes": codes(lang),
         "marks": marks(attempt),
-        "distortions": drilled.codes(lang),
+        "distortions": labels.codes(lang),
     }
 
 
@@ -91,11 +91,11 @@ def marks(attempt: Talk) -> dict[int, list[dict[str, Any]]]:
         found.setdefault(mark.turn, []).append(
             {
                 "words": line[mark.start : mark.end],
-                "given": drilled.name_of(mark.code, lang),
+                "given": labels.name_of(mark.code, lang),
                 **(
                     {
                         "verdict": verdict,
-                        "key": drilled.name_of(key, lang),
+                        "key": labels.name_of(key, lang),
                         "why": why.read(lang) if why and one.key else "",
                     }
                     if told
