@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.paper import samples
+from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES
-from workbook.paper import Block, Sheet, as_calendar, as_pdf, as_text, as_word
+from workbook.paper import Block, Sheet, as_calendar, as_pdf, as_text, as_word, pdf
 from workbook.paper.pdf import as_pictures
 from workbook.paper.sheet import clean
 
@@ -127,7 +128,121 @@ def test_nothing_heavy_is_loaded_before_a_document_is_asked_for():
     assert done.stdout.strip() == "[]"
 
 
+@given(words=some.text(alphabet=some.characters(), max_size=200))
+@settings(max_examples=40, deadline=None)
+def test_any_text_at_all_becomes_a_pdf_and_an_appointment(words):
+    sheet = Sheet(
+        title=words,
+        lang="nl",
+        subtitle=words,
+        footer=words,
+        blocks=tuple(
+            Block(kind=kind, title=words, texts=(words,), rows=((words, words), (words,)))
+            for kind in ("heading", "text", "list", "table", "scale", "lines")
+        ),
+    )
+    assert as_pdf(sheet).startswith(b"%PDF")
+    assert as_word(sheet).startswith(b"PK")
+    made = as_calendar(words, date(2026, 12, 7), lang="nl", note=words, uid=words, now=NOW)
+    (event,) = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert " ".join(str(event["summary"]).split()) == " ".join(clean(words).split())
+
+
+def test_half_a_character_is_replaced_rather_than_refused():
+    block = Block(kind="text", texts=("ah \ud83d",), rows=(("\udc00",),))
+    assert block.texts == ("ah \N{REPLACEMENT CHARACTER}",)
+    assert block.rows == (("\N{REPLACEMENT CHARACTER}",),)
+
+
+@pytest.mark.parametrize(
+    ("words", "undrawn"),
+    [("Zoë €3 ’s ✓ → 🙂 👍 ❤️", False), ("مرحبا שלום Привет", False), ("漢字", True)],
+)
+def test_what_no_font_has_is_marked_and_said(words, undrawn, monkeypatch):
+    filled = []
+    before = pdf._without
+    monkeypatch.setattr(
+        pdf, "_without", lambda *given: filled.append(before(*given)) or filled[-1]
+    )
+    as_pdf(sheet_with(words))
+    assert ("note" in filled[-1]) is undrawn
+
+
+def test_drawing_goes_on_when_a_mark_cannot_stand_on_its_letter():
+    assert as_pdf(sheet_with("“\U00011c73\ua7b9\u094f\u333f\ufbda” 漢\u0301")).startswith(b"%PDF")
+
+
+def test_a_paragraph_that_is_mostly_arabic_runs_from_the_right_in_word():
+    document = docx.Document(io.BytesIO(as_word(sheet_with("مرحبا بالعالم ok"))))
+    leftwards = [p.text for p in document.paragraphs if p._p.xpath("./w:pPr/w:bidi")]
+    assert leftwards == ["مرحبا بالعالم ok"] * 3
+
+
+def test_a_table_in_word_repeats_its_header_and_a_word_file_is_the_same_each_time():
+    sheet = sheet_with("Tuesday")
+    document = docx.Document(io.BytesIO(as_word(sheet)))
+    first, second = document.tables[0].rows
+    assert first._tr.xpath("./w:trPr/w:tblHeader")
+    assert not second._tr.xpath("./w:trPr/w:tblHeader")
+    assert as_word(sheet) == as_word(sheet)
+    assert document.core_properties.author == ""
+
+
+@pytest.mark.parametrize(("number", "marked"), [("8", "[8]"), ("", " 8 "), ("11", " 8 ")])
+def test_a_scale_marks_the_number_it_has(number, marked):
+    block = Block(kind="scale", texts=(number, "not at all", "quite sure"))
+    text = as_text(Sheet(title="x", lang="en", blocks=(block,)))
+    assert marked in text
+    assert "0 = not at all\n10 = quite sure" in text
+
+
+def test_an_empty_box_is_room_to_write():
+    blocks = (
+        Block(kind="lines"),
+        Block(kind="list", texts=("one", "")),
+        Block(kind="table", rows=(("If", "Then"),)),
+    )
+    text = as_text(Sheet(title="x", lang="en", blocks=blocks))
+    assert text.count("_" * 76) == 3
+    assert "\n- ____" in text
+    assert text.count("If: ____") == 3
+
+
+def test_a_sheet_without_a_title_has_one_all_the_same():
+    sheet = Sheet(title=" ", lang="nl", blocks=())
+    assert as_text(sheet).startswith("Werkblad\n")
+    assert docx.Document(io.BytesIO(as_word(sheet))).core_properties.title == "Werkblad"
+
+
+@pytest.mark.parametrize(
+    ("library", "made"),
+    [
+        ("typst", lambda: as_pdf(sheet_with("x", "nl"))),
+        ("docx", lambda: as_word(sheet_with("x", "nl"))),
+        (
+            "icalendar",
+            lambda: as_calendar("x", date(2026, 12, 7), lang="nl", uid="x", now=NOW),
+        ),
+    ],
+)
+def test_a_library_that_is_missing_is_named_with_what_to_do(library, made, monkeypatch):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(WorkbookError, match=f"{library}.*pip install"):
+        made()
+
+
+def test_a_time_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        as_calendar(
+            "x",
+            date(2026, 12, 7),
+            lang="en",
+            uid="x",
+            now=datetime(2026, 11, 23),  # noqa: DTZ001
+        )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("made", [samples.coping_plan])
-def test_a_plan_fits_on_two_pages(made, lang):
-    assert 1 <= len(as_pictures(made(lang))) <= 2
+@pytest.mark.parametrize("made", samples.SAMPLES.values(), ids=samples.SAMPLES)
+def test_a_sheet_for_a_client_fits_on_one_page(made, lang):
+    assert len(as_pictures(made(lang), ppi=20)) == 1

@@ -90,6 +90,8 @@ def test_the_room_shows_every_client_the_easiest_first_with_the_talks_of_each(bo
     assert [talk["exercise"] for talk in ruben["talks"]] == [
         TALK,
         "job-rejection/second-talk",
+        "job-rejection/formulation",
+        "job-rejection/coping-plan",
         "job-rejection/thought-record",
     ]
     assert {talk["state"] for talk in ruben["talks"]} == {"new"}

@@ -17,7 +17,9 @@ TEMPLATE = (HERE / "sheet.typ").read_bytes()
 GLYPHS = (HERE / "glyphs.typ").read_bytes()
 UNDRAWN = "\N{WHITE SQUARE}"  # for a character that no font has
 LAST_SURE = 0x17F  # up to here, Latin letters with all their accents, the text font has everything
+ALSO_SURE = set("‘’“”„–…•€\N{EM DASH}\N{ZERO WIDTH SPACE}")  # people write them all the time
 LONG_FOOTER = 240  # characters; a longer one stands at the end, once, instead of on each page
+_UNSEEN = {"Mn", "Me", "Cc", "Cf"}  # categories that nobody misses, in Unicode
 _UNBROKEN = {False: re.compile(r"\S{41,}"), True: re.compile(r"\S{17,}")}  # in a table: True
 
 
@@ -50,9 +52,8 @@ def _compiled(sheet: Sheet, form: Any, **options: Any) -> Any:
             TEMPLATE, format=form, sys_inputs={"sheet": filled}, timestamp=0, **found, **options
         )
 
-    unsure = {
-        letter for letter in json.dumps(given, ensure_ascii=False) if ord(letter) > LAST_SURE
-    }
+    everything = set(json.dumps(given, ensure_ascii=False))
+    unsure = {letter for letter in everything if ord(letter) > LAST_SURE} - ALSO_SURE
     undrawn: set[str] = set()
     if unsure:
         letters = {"letters": json.dumps(sorted(unsure))}
@@ -161,14 +162,15 @@ def _without(given: Any, letters: set[str], lang: str) -> Any:
     if not letters:
         return given
     other = {
-        ord(letter): "" if unicodedata.category(letter)[0] in "MC" else UNDRAWN
+        ord(letter): "" if unicodedata.category(letter) in _UNSEEN else UNDRAWN
         for letter in letters
     }
 
     def replaced(part: Any) -> Any:
         match part:
             case str():
-                return part.translate(other)
+                # A heading of nothing but marks is still a heading.
+                return part.translate(other) or (part and UNDRAWN)
             case list():
                 return [replaced(one) for one in part]
             case dict():

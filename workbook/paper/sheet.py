@@ -17,19 +17,18 @@ ENDS = range(11)  # a scale runs from 0 to 10
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Neither XML nor a PDF can hold them, and nobody can see them: controls and what Unicode keeps out of text.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]"
     "|["
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def clean(words: str) -> str:
     """The words without what no document can hold; each kind of line break becomes the plain one."""
-    # Before anything else is taken out, so that halves which belong together stay a pair.
+    # Two halves that belong together become one character, half a one the sign for what is lost.
     whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _UNFIT.sub("", _HALVES.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub("\n", whole)))
+    return _UNFIT.sub("", _BREAKS.sub("\n", whole))
 
 
 def _cleaned(given: Any) -> Any:

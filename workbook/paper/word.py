@@ -84,6 +84,7 @@ def _set_up(document: Document, sheet: Sheet) -> None:
         "Normal": (12, None),
         "Title": (24, ACCENT),
         "Subtitle": (12, QUIET),
+        "Caption": (10.5, QUIET),
         "Heading 1": (15, ACCENT),
         "Heading 2": (12.5, "1C2326"),
     }
@@ -182,7 +183,8 @@ def _scale(document: Document, block: Block, lang: str) -> None:
         say(lang, "Marked: {number}", number=block.number) if block.number is not None else given
     )
     line = " · ".join(part for part in (mark, *ends) if part)
-    _paragraph(document, line, style="Subtitle")
+    if line:
+        _paragraph(document, line, style="Caption")
 
 
 def _paragraph(document: Document, words: str, *, style: str | None = None) -> Any:

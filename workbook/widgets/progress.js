@@ -9,7 +9,7 @@ function standing({ t, format }, row) {
 }
 
 function onThisPage(exercise) {
-  return [...document.querySelectorAll(".wb-conversation")].find(view => view.dataset.exercise === exercise);
+  return [...document.querySelectorAll(".wb[data-exercise]")].find(view => view.dataset.exercise === exercise);
 }
 
 function nextStep(app, step) {

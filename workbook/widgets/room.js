@@ -70,7 +70,7 @@ function showClients(app, { clients }) {
 
 // The talk comes below; it is looked for until Lab has drawn it.
 function goToTalk(exercise, tries = 40) {
-  const talk = [...document.querySelectorAll(".wb-conversation")].findLast(view => view.dataset.exercise === exercise);
+  const talk = [...document.querySelectorAll(".wb[data-exercise]")].findLast(view => view.dataset.exercise === exercise);
   const first = talk?.querySelector("textarea, input, button");
   if (!first) return tries && setTimeout(() => goToTalk(exercise, tries - 1), 150);
   talk.scrollIntoView();
