@@ -18,6 +18,7 @@ WEIGHTS = Path(__file__).parent / "thoughts.bin"
 NONE = "none"
 MOST = 3  # suggestions
 LONGEST, PIECES = 4000, 8  # characters and sentences that are looked at
+ENCODED = 1  # sentences besides the whole that the encoder looks at
 FEWEST = 2  # words below which nobody could tell
 LEAST = 0.05  # confidence from which a code is worth naming
 
@@ -73,8 +74,15 @@ def suggest(text: str, *, lang: str, by_meaning: bool = False) -> Suggestions:
 def votes_for(text: str, *, lang: str, by_meaning: bool) -> dict[str, float]:
     """The chance of each code, none included; a distortion in one sentence of many still counts."""
     table = weights()
+    none = table.codes.index(NONE)
     said = [text[start:end] for start, end in units(text[:LONGEST])][:PIECES]
-    pieces = [text[:LONGEST]] if len(said) < FEWEST else [text[:LONGEST], *said]
+    alone = len(said) < FEWEST
+    if by_meaning and not alone:
+        # The encoder takes some milliseconds a sentence; words alone tell where to look.
+        by_words = chances(table, said, lang=lang, by_meaning=False)
+        order = sorted(range(len(said)), key=lambda place: by_words[place][none])
+        said = [said[place] for place in order[:ENCODED]]
+    pieces = [text[:LONGEST]] if alone else [text[:LONGEST], *said]
     found = chances(table, pieces, lang=lang, by_meaning=by_meaning)
     whole, parts = found[0], found[1:]
     share = table.settings["whole_share"]
@@ -83,8 +91,7 @@ def votes_for(text: str, *, lang: str, by_meaning: bool) -> dict[str, float]:
         if code != NONE:
             strongest = max((row[place] for row in parts), default=whole[place])
             votes[code] = share * whole[place] + (1 - share) * strongest
-    place = table.codes.index(NONE)
-    calmest = min((row[place] for row in parts), default=whole[place])
-    votes[NONE] = share * whole[place] + (1 - share) * calmest
+    calmest = min((row[none] for row in parts), default=whole[none])
+    votes[NONE] = share * whole[none] + (1 - share) * calmest
     total = sum(votes.values()) or 1.0
     return {code: vote / total for code, vote in votes.items()}
