@@ -325,6 +325,7 @@ def test_what_was_typed_in_the_lab_is_still_there_after_a_reload(lesson, until_r
 def test_the_deck_points_out_people_keeps_what_it_is_told_to_and_lets_go_of_it(lesson, until_run):
     window = lesson()
     view = window.get_by_role("region", name="Your own deck")
+    expect(view.get_by_role("textbox")).to_have_count(2)
     text, note = view.get_by_role("textbox").all()
     text.fill("Mrs Jansen will never ring 0612345678.")
     window.wait_for_timeout(800)

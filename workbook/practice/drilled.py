@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from zlib import crc32
 
-from workbook.content import NONE, Item, codebook, second_labels, sessions
+from workbook.content import NONE, Code, Item, codebook, second_labels, sessions
 from workbook.exercises import Judged, in_transcript, mark_words
 from workbook.exercises.same_or_different import items_of
 from workbook.language import say
@@ -87,9 +88,16 @@ def explained(item: Item, code: str, lang: str, credit: float) -> Shown:
         ],
         "second": name_of(second, lang) if second != item.best else "",
         "foil": foils(lang)[item.foil] if item.foil else "",
-        "question": best.question.read(lang) if best.question else "",
+        "question": _question(best, item.id, lang),
         "maintains": best.maintains.read(lang) if best.maintains else "",
     }
+
+
+def _question(code: Code, item: str, lang: str) -> str:
+    """One of the Socratic questions of a code: another for another thought, and the same each time."""
+    first = (code.question.read(lang),) if code.question else ()
+    found = (*first, *code.questions.read(lang))
+    return found[crc32(item.encode()) % len(found)] if found else ""
 
 
 def _plain(code: str, lang: str) -> str:
