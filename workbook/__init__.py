@@ -10,9 +10,19 @@ if TYPE_CHECKING:
     from workbook.widgets.practise import practise
     from workbook.widgets.progress import progress
     from workbook.widgets.room import room
+    from workbook.widgets.strategies import strategies
     from workbook.widgets.verbatim import own_transcript
 
-__all__ = ["lab", "own_deck", "own_transcript", "picture", "practise", "progress", "room"]
+__all__ = [
+    "lab",
+    "own_deck",
+    "own_transcript",
+    "picture",
+    "practise",
+    "progress",
+    "room",
+    "strategies",
+]
 
 # The engine and the command line import this package too, and need no widgets.
 _WHEN_ASKED = {
@@ -23,6 +33,7 @@ _WHEN_ASKED = {
     "progress": "workbook.widgets.progress",
     "room": "workbook.widgets.room",
     "own_transcript": "workbook.widgets.verbatim",
+    "strategies": "workbook.widgets.strategies",
 }
 
 

@@ -6,6 +6,7 @@ from tests.client.small_case import both, small_case
 from tests.little_case import TALK, on_shelf
 from tests.practice.talks import talked
 from workbook.content import drills, exercise_ids, open_case
+from workbook.content.studio import studio
 from workbook.errors import UnknownName
 from workbook.exercises import Outcome, Prompt, build, kinds
 from workbook.practice import Workbook, deck, open_workbook
@@ -18,12 +19,12 @@ TWO_TALKS = [
 
 
 def talks(book):
-    """The progress of the talks; the exercises of the lab come after them."""
+    """The progress of the talks; the rounds of the lab and the studio come after them."""
     rows = book.progress()
-    lab = [row["exercise"].startswith("lab/") for row in rows]
-    assert lab == sorted(lab)
-    assert sum(lab) == len(drills().exercises)
-    return [row for row in rows if not row["exercise"].startswith("lab/")]
+    rounds = [row["exercise"].startswith(("lab/", "studio/")) for row in rows]
+    assert rounds == sorted(rounds)
+    assert sum(rounds) == len(drills().exercises) + len(studio())
+    return [row for row, of_rounds in zip(rows, rounds, strict=True) if not of_rounds]
 
 
 def finished(attempt):
@@ -130,7 +131,9 @@ def test_the_workbook_opens_in_the_language_asked_for(case, monkeypatch):
         open_workbook("fr")
 
 
-OF_THE_LAB = {spec.kind: spec.id for spec in drills().exercises}
+OF_ROUNDS = {spec.kind: ("lab", spec.id) for spec in drills().exercises} | {
+    spec.kind: ("studio", spec.id) for spec in studio()
+}
 OF_CASES = {
     spec.kind: (name.split("/")[0], spec)
     for name in exercise_ids()
@@ -138,9 +141,9 @@ OF_CASES = {
 }
 
 
-def test_every_kind_of_exercise_is_used_by_a_case_or_by_the_lab():
-    assert {*OF_CASES, *OF_THE_LAB} == set(kinds())
-    assert not set(OF_CASES) & set(OF_THE_LAB)
+def test_every_kind_of_exercise_is_used_by_a_case_the_lab_or_the_studio():
+    assert {*OF_CASES, *OF_ROUNDS} == set(kinds())
+    assert not set(OF_CASES) & set(OF_ROUNDS)
 
 
 def begun_as_a_trainee_would(kind, seed):
@@ -153,14 +156,15 @@ def begun_as_a_trainee_would(kind, seed):
     record = open_record("sqlite://")
     book = Workbook(record, lang="en", by_meaning=False)
     deck.write(book, text="She frowned, so she hates me.", code="mind_reading")
-    exercise = book.lab.exercise(OF_THE_LAB[kind])
-    earlier = book.lab.composed(OF_THE_LAB[kind], random.Random(seed))
+    family, own_id = OF_ROUNDS[kind]
+    exercise = book.family(family).exercise(own_id)
+    earlier = book.family(family).composed(own_id, random.Random(seed))
     record.close()
     assert earlier["tasks"]
     return exercise, exercise.start(seed=seed, earlier=earlier), len(earlier["tasks"]) + 2
 
 
-@pytest.mark.parametrize("kind", sorted({*OF_CASES, *OF_THE_LAB}))
+@pytest.mark.parametrize("kind", sorted({*OF_CASES, *OF_ROUNDS}))
 @pytest.mark.parametrize("seed", range(3))
 def test_every_kind_of_exercise_plays_through_its_own_simulation(kind, seed):
     exercise, outcome, most = begun_as_a_trainee_would(kind, seed)

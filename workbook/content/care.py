@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from workbook.content.case import Frozen, Id
-from workbook.language import Text
+from workbook.language import Examples, Text
 
 Indication = Literal["self_help", "counsellor", "gp", "specialist", "crisis"]
 Setting = Literal["in_person", "online", "either"]
@@ -42,20 +43,49 @@ class Vignettes(Frozen):
     vignettes: tuple[Vignette, ...] = Field(min_length=1)
 
 
+Quality = Literal["direct", "indirect", "leading", "frightened", "judging", "promising"]
+
+
 class RiskQuestion(Frozen):
     """Something a trainee might say to ask about risk, and what a client can do with it."""
 
     id: Id
     say: Text
-    quality: Literal["direct", "indirect", "leading", "frightened", "judging", "promising"]
+    quality: Quality
     why: Text
+
+
+class Occasion(Frozen):
+    """Something a client says after which risk is to be asked about, in one's own words."""
+
+    id: Id
+    client: Text
+    opens: Text  # what the client says to a question that leaves room for it
+    closes: Text  # and to one that does not
+    why: Text  # what in these words calls for the question
 
 
 class RiskQuestions(Frozen):
     """Ways of asking about risk, good and bad."""
 
     schema_version: Literal[1]
+    names: dict[Quality, Text]  # what each way of asking is called
+    patterns: dict[Literal["direct", "leading", "frightened", "judging", "promising"], Examples]
     items: tuple[RiskQuestion, ...] = Field(min_length=1)
+    occasions: tuple[Occasion, ...] = Field(min_length=1)
+
+    def quality(self, text: str, lang: str) -> Quality | None:
+        """How a question of one's own asks, by its words; None: it says nothing that can be told apart.
+
+        What makes no the easy answer weighs more than the plain word that stands in it.
+        """
+        for name in ("promising", "judging", "frightened", "leading"):
+            if any(re.search(one, text, re.IGNORECASE) for one in self.patterns[name].read(lang)):
+                return name
+        direct = any(
+            re.search(one, text, re.IGNORECASE) for one in self.patterns["direct"].read(lang)
+        )
+        return "direct" if direct else None
 
 
 class SafetyPart(Frozen):
@@ -72,9 +102,26 @@ class SafetyPart(Frozen):
     offers: tuple[Text, ...] = Field(min_length=1)
 
 
+class SafetyAnswers(Frozen):
+    """The client's lines about the plan as a whole."""
+
+    accepts: Text
+    general_words: Text  # something stands in it that does not belong on paper
+    asked: Text  # nobody asked whether the thoughts are there now
+    direct: Text  # the answer to that question
+    unasked: Text  # to a question that is about none of the parts
+    unchanged: Text
+    later: Text  # how it went with a complete plan
+    later_gaps: Text  # and with one that had gaps
+
+
 class SafetyPlan(Frozen):
-    """The parts of a safety plan, in their order."""
+    """The parts of a safety plan, in their order, and one client's answers to them."""
 
     schema_version: Literal[1]
+    id: Id  # the case
+    intro: Text
+    known: tuple[Text, ...] = Field(min_length=3)
     source: str
+    answers: SafetyAnswers
     parts: tuple[SafetyPart, ...] = Field(min_length=6, max_length=6)

@@ -94,6 +94,7 @@ class PlanOption(Frozen):
     client: Text  # the client's answer: yes, partly, or but
     later: Text  # how it went, told at the next talk
     asks: Examples = Examples()  # other ways of putting the same step
+    agrees: Id | None = None  # the case's plan that it is, for the talk that follows
 
 
 class PlanChoice(Frozen):

@@ -33,13 +33,14 @@ from workbook.content.linting import (
     lines,
     names,
     reach,
+    studio,
     whole,
 )
 from workbook.content.linting.draft import draft
 from workbook.content.linting.mistakes import Finding, Slip, finding, slip
 from workbook.content.linting.shape import misshapen
 from workbook.content.linting.shared import Shared
-from workbook.content.linting.sheet import BESIDE, Sheet, kind_of
+from workbook.content.linting.sheet import BESIDE, MOMENTS, Sheet, kind_of
 from workbook.content.marks import Marked
 from workbook.content.shelf import CODEBOOKS, case_folders
 from workbook.content.thought_record import ThoughtRecord
@@ -54,10 +55,10 @@ ITEMS = "items"  # the folder of items beside codebooks, or beside a course's ca
 def lint(
     path: Path | None = None, *, lang: str = DEFAULT, today: date | None = None
 ) -> list[Finding]:
-    """Everything wrong in a case folder or a file; without a path, in all cases, codebooks and items.
+    """Everything wrong in a case folder or a file; without a path, in all cases and codebooks.
 
     Args:
-        path: a case folder, a folder of cases, codebooks or items, or one of their files.
+        path: a case folder, a folder of cases, codebooks, items or moments, or one of their files.
         lang: the language of the sentences, as far as they are translated.
         today: the day from which the age of a crisis line is counted.
     """
@@ -89,19 +90,22 @@ class _Desk:
         self._read: dict[Path, tuple[Sheet, list[Finding]]] = {}  # batches: items are looked up
 
     def folder(self, folder: Path) -> Iterator[Finding]:
-        """A case, or a folder of cases, of pages, of items, or of all of them."""
+        """A case, or a folder of cases, of pages, of items, of moments, or of all of them."""
         inside = [found for found in sorted(folder.iterdir()) if found.name[0] not in "._"]
         pages = [found for found in inside if found.suffix in (".yaml", ".yml")]
         folders = [found for found in inside if found.is_dir() and any(found.glob("*.y*ml"))]
-        if (folder / "case.yaml").exists() or (folder / "transcripts").is_dir():
+        if folder.name == MOMENTS:
+            yield from self.moments(folder)
+        elif (folder / "case.yaml").exists() or (folder / "transcripts").is_dir():
             yield from self.case(folder)
         elif folder.name == ITEMS:
             yield from self.items(folder)
         elif pages or folders:
             for page in pages:
                 yield from self.page(page)
+            of = {ITEMS: self.items, MOMENTS: self.moments}
             for found in folders:
-                yield from self.items(found) if found.name == ITEMS else self.case(found)
+                yield from of.get(found.name, self.case)(found)
         else:
             yield from self.case(folder)
 
@@ -116,6 +120,13 @@ class _Desk:
         for file in sorted(folder.glob("*.yml")):
             yield from self._strange(Sheet(file, Marked(), None))
 
+    def moments(self, folder: Path) -> Iterator[Finding]:
+        """Sets of moments, one a file."""
+        for file in sorted(folder.glob("*.yaml")):
+            yield from self.page(file)
+        for file in sorted(folder.glob("*.yml")):
+            yield from self._strange(Sheet(file, Marked(), None))
+
     def page(self, file: Path) -> Iterator[Finding]:
         """One file that stands for itself."""
         sheet, slips = self._sheet(file)
@@ -126,7 +137,7 @@ class _Desk:
             yield from self._told(sheet, self._about(sheet))
 
     def case(self, folder: Path) -> Iterator[Finding]:
-        """A case with its transcripts, its thought record and its plan."""
+        """A case with its transcripts, and with what stands beside it."""
         sheet, slips = self._sheet(folder / "case.yaml")
         yield from slips
         talks = sorted(folder.glob("transcripts/*.yaml"))
@@ -134,7 +145,7 @@ class _Desk:
             yield from self._told(sheet, self._about(sheet))
             yield from self._told(sheet, whole.few_transcripts(talks))
             name = folder.resolve().name
-            yield from self._told(sheet, _misplaced(sheet.content.id, name, "folder"))
+            yield from self._told(sheet, names.misplaced(sheet.content.id, name, "folder"))
         for file in talks:
             yield from self._talk(file, sheet.content)
         for name in BESIDE:
@@ -148,7 +159,7 @@ class _Desk:
         sheet, slips = self._sheet(file, Transcript)
         yield from slips
         if isinstance(sheet.content, Transcript):
-            yield from self._told(sheet, _misplaced(sheet.content.id, file.stem, "file"))
+            yield from self._told(sheet, names.misplaced(sheet.content.id, file.stem, "file"))
             if isinstance(case, Case):
                 found = names.strange_names_in_transcript(sheet.content, case, self._shared)
                 yield from self._told(sheet, found)
@@ -226,7 +237,7 @@ class _Desk:
             case Lifelines():
                 yield from codebooks.gaps_in_lifelines(content, self._today)
             case Codebook():
-                yield from _misplaced(content.id, sheet.file.stem, "file")
+                yield from names.misplaced(content.id, sheet.file.stem, "file")
                 yield from codebooks.gaps_in_codebook(content)
             case _:
                 yield from self._about_lab(sheet)
@@ -247,8 +258,10 @@ class _Desk:
                 yield from lab.gaps_in_changes(content, self._shared.distortions)
             case ThoughtRecord():
                 name = sheet.file.resolve().parent.name
-                yield from _misplaced(content.id, name, "folder")
+                yield from names.misplaced(content.id, name, "folder")
                 yield from lab.gaps_in_record(content, codes)
+            case _:
+                yield from studio.gaps(sheet, self._shared, case_folders())
 
     def _strange(self, sheet: Sheet) -> Iterator[Finding]:
         return self._told(sheet, iter([slip("C109", (), name=sheet.file.name)]))
@@ -282,8 +295,3 @@ def _about_case(case: Case, shared: Shared) -> Iterator[Slip]:
 def _batches(sheets: Sequence[Sheet]) -> alike.Batches:
     """The sheets that hold items, with what they hold."""
     return [(sheet, sheet.content) for sheet in sheets if isinstance(sheet.content, Batch)]
-
-
-def _misplaced(name: str, expected: str, kind: str) -> Iterator[Slip]:
-    if name and name != expected:
-        yield slip("C303", ("id",), name=name, expected=expected, kind=kind)

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from workbook.content import case
 from workbook.content.bank import Batch, Changes, Deck
+from workbook.content.care import RiskQuestions, SafetyPlan, Vignettes
 from workbook.content.case import Case
 from workbook.content.codebook import (
     Codebook,
@@ -29,6 +30,8 @@ from workbook.content.codebook import (
     SecondLabels,
 )
 from workbook.content.coping import CasePlan, PlanRules, Strategies
+from workbook.content.moments import Moments
+from workbook.content.sheets import Experiment, Ladder, SheetRules, SupportMap
 from workbook.content.thought_record import ThoughtRecord
 from workbook.content.transcript import Transcript
 from workbook.language import LANGUAGES
@@ -52,6 +55,14 @@ KINDS: dict[str, type[BaseModel]] = {
     "case_plan": CasePlan,
     "plan_rules": PlanRules,
     "coping_strategies": Strategies,
+    "experiment": Experiment,
+    "ladder": Ladder,
+    "support_map": SupportMap,
+    "sheet_rules": SheetRules,
+    "moments": Moments,
+    "vignettes": Vignettes,
+    "risk_questions": RiskQuestions,
+    "safety_plan": SafetyPlan,
 }
 _REMARK = re.compile(r"^    (\w+): .*?  # (.+)$", re.MULTILINE)
 _WORDS = {"type": "string", "minLength": 1}

@@ -14,11 +14,6 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from workbook.content import bank as bank_model
-from workbook.content import case as case_model
-from workbook.content import codebook as codebook_model
-from workbook.content import coping as coping_model
-from workbook.content import thought_record as record_model
 from workbook.content.bank import Bank, Batch, Changes
 from workbook.content.case import Case
 from workbook.content.codebook import (
@@ -37,7 +32,22 @@ from workbook.errors import ContentError, UnknownName
 from workbook.places import cache_folder
 
 M = TypeVar("M", bound=BaseModel)
-CODEBOOKS = Path(__file__).parent.parent / "codebooks"
+HERE = Path(__file__).parent
+CODEBOOKS = HERE.parent / "codebooks"
+# The files whose models a copy on disk was made by.
+SHAPES = tuple(
+    HERE / f"{name}.py"
+    for name in (
+        "case",
+        "bank",
+        "codebook",
+        "thought_record",
+        "coping",
+        "care",
+        "sheets",
+        "moments",
+    )
+)
 # libyaml reads ten times as fast; not every platform's wheel has it.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -151,7 +161,7 @@ def thought_record(case_id: str) -> ThoughtRecord:
     Raises:
         ContentError: it has none, or it cannot be used as it is written.
     """
-    return pressed(_beside(case_id, "thought-record.yaml"), ThoughtRecord, f"{case_id}-record")
+    return pressed(beside(case_id, "thought-record.yaml"), ThoughtRecord, f"{case_id}-record")
 
 
 @cache
@@ -161,10 +171,10 @@ def case_plan(case_id: str) -> CasePlan:
     Raises:
         ContentError: it has none, or it cannot be used as it is written.
     """
-    return pressed(_beside(case_id, "plan.yaml"), CasePlan, f"{case_id}-plan")
+    return pressed(beside(case_id, "plan.yaml"), CasePlan, f"{case_id}-plan")
 
 
-def _beside(case_id: str, name: str) -> Path:
+def beside(case_id: str, name: str) -> Path:
     """A file beside a case."""
     places = (folder / case_id / name for folder in case_folders())
     path = next((place for place in places if place.exists()), None)
@@ -194,8 +204,8 @@ def pressed(path: Path, kind: type[M], name: str, *, make: Callable[[], M] | Non
         make: makes what is kept, where that is not simply what the file holds.
     """
     made_of = hashlib.sha256(path.read_bytes())
-    for shape in (case_model, bank_model, codebook_model, record_model, coping_model):
-        made_of.update(Path(str(shape.__file__)).read_bytes())
+    for shape in SHAPES:
+        made_of.update(shape.read_bytes())
     folder = cache_folder() / "cases"
     copy = folder / f"{name}-{made_of.hexdigest()[:24]}.json"
     try:

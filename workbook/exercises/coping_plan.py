@@ -190,6 +190,7 @@ class Exercise:
             mechanism=self.case.formulation.mechanism,
             lang=lang,
             today=today,
+            case=self.plans,
         )
         said = reply(known, findings, again=before is not None and before == plan)
         return Proposal(

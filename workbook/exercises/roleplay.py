@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from workbook.client import ClientState, Heard, begin, begin_after, begin_as_if, met
-from workbook.content import Case, ExerciseSpec, Fact, Move, Topic, codebook
+from workbook.content import Case, ExerciseSpec, Fact, Move, Topic, case_plan, codebook
 from workbook.content.case import Frozen
+from workbook.content.coping import PlanOption
 from workbook.debrief import RATED
 from workbook.errors import ResponseError
 from workbook.exchange import Ear, Exchange, exchange
@@ -73,11 +74,15 @@ class State(Frozen):
     offered: dict[str, int] = Field(default_factory=dict)  # move: how often it was offered
     ratings: dict[str, int] | None = None
     marks: tuple[Mark, ...] = ()
+    step: str = ""  # of the coping plan that was agreed since the talk before; empty: none
 
 
 _RESPONSE: TypeAdapter[Say | End | Rate | Mark] = TypeAdapter(
     Annotated[Say | End | Rate | Mark, Field(discriminator="kind")]
 )
+
+
+SINCE = "since"  # in what a talk goes on from: the step that was agreed after it
 
 
 class Exercise:
@@ -91,17 +96,27 @@ class Exercise:
         self._ears: dict[str, Ear] = {}
 
     def start(self, *, seed: int, earlier: dict[str, Any] | None = None) -> Outcome:
-        sequel = self.spec.sequel
+        sequel, before = self.spec.sequel, dict(earlier or {})
+        step = str(before.pop(SINCE, ""))
         if sequel is None:
             client = begin(self.case)
-        elif earlier is None:
+        elif not before:
             client = begin_as_if(self.case, sequel.otherwise)
         else:
-            client = begin_after(self.case, State.model_validate(earlier).client)
-        return self._outcome(State(client=client, seed=seed))
+            client = begin_after(self.case, State.model_validate(before).client)
+        if sequel and step:
+            # What was agreed last is what the client comes back with.
+            client = client.model_copy(update={"plan": self.agreed(step).agrees or ""})
+        return self._outcome(State(client=client, seed=seed, step=step if sequel else ""))
+
+    def agreed(self, step: str) -> PlanOption:
+        """A step of the coping plan with this client."""
+        return next(one for one in case_plan(self.case.id).options if one.id == step)
 
     def opening(self, state: State) -> Text:
-        """The client's first line, in a talk that began with this state."""
+        """The client's first line, in a talk that began with this state: how the plan went, if one was agreed since."""
+        if state.step and not (agreed := self.agreed(state.step)).agrees:
+            return agreed.later
         sequel = self.spec.sequel
         lines = sequel.openings if sequel else ()
         silence = Heard()

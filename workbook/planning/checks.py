@@ -103,15 +103,36 @@ def check(
     mechanism: Mechanism | None,
     lang: str,
     today: date,
+    case: CasePlan | None = None,
 ) -> tuple[Finding, ...]:
     """What each rule says, in the order of the rules; a rule about steps says it of the first that breaks it.
 
     Args:
         known: what each written step is.
         mechanism: what keeps this client stuck; None: not known.
+        case: what a plan with this client can be; of what it offers for a box, its author's word counts.
     """
-    desk = _Desk(plan, tuple(known), rules.patterns[lang], strategies, mechanism, today)
+    offered = _offered(case, lang) if case else {}
+    desk = _Desk(plan, tuple(known), rules.patterns[lang], strategies, mechanism, today, offered)
     return tuple(desk.look(rule.id) for rule in rules.rules)
+
+
+def _offered(case: CasePlan, lang: str) -> dict[str, dict[str, str]]:
+    """What a case offers for the boxes: by rule and words, why it is a poor choice (empty: it is a good one)."""
+    return {
+        rule: {
+            " ".join(_WORD.findall(one.say.read(lang).lower())): ""
+            if one.good
+            else one.why.read(lang)
+            for one in rows
+        }
+        for rule, rows in (
+            ("own", case.aims),
+            ("obstacle", case.obstacles),
+            ("support", case.support),
+            ("sign", case.signs),
+        )
+    }
 
 
 class _Desk(NamedTuple):
@@ -123,6 +144,7 @@ class _Desk(NamedTuple):
     strategies: Strategies
     mechanism: Mechanism | None
     today: date
+    offered: dict[str, dict[str, str]]
 
     def look(self, rule: str) -> Finding:
         own: dict[str, Callable[[], Finding]] = {
@@ -151,7 +173,8 @@ class _Desk(NamedTuple):
     def _box(self, rule: str, text: str) -> Finding:
         if len(_WORD.findall(text)) < (1 if rule == "support" else FEWEST):
             return Finding(rule=rule, holds=False)
-        words = self._broken(rule, text)
+        poor = self.offered.get(rule, {}).get(" ".join(_WORD.findall(text.lower())))
+        words = self._broken(rule, text) if poor is None else poor
         return Finding(rule=rule, holds=not words, because=words)
 
     def _steps(self, rule: str) -> Finding:
@@ -216,7 +239,11 @@ class _Desk(NamedTuple):
     def _obstacle(self) -> Finding:
         if not self.plan.obstacle.strip() or len(_WORD.findall(self.plan.instead)) < FEWEST:
             return Finding(rule="obstacle", holds=False)
-        words = self._broken("obstacle", f"{self.plan.obstacle} -> {self.plan.instead}")
+        poor = self.offered.get("obstacle", {}).get(
+            " ".join(_WORD.findall(self.plan.instead.lower()))
+        )
+        both = f"{self.plan.obstacle} -> {self.plan.instead}"
+        words = self._broken("obstacle", both) if poor is None else poor
         return Finding(rule="obstacle", holds=not words, because=words)
 
     def _future(self) -> Finding:

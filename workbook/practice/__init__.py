@@ -7,11 +7,14 @@ from workbook.practice.lab import LAB, Lab
 from workbook.practice.planner import Planning
 from workbook.practice.rounds import Round
 from workbook.practice.sheet import Sheet
+from workbook.practice.studio import STUDIO, Studio
 from workbook.practice.talk import Talk
 from workbook.practice.verbatims import OwnTranscript
+from workbook.practice.worksheets import Worksheet
 
 __all__ = [
     "LAB",
+    "STUDIO",
     "Attempt",
     "Formulating",
     "Lab",
@@ -19,7 +22,9 @@ __all__ = [
     "Planning",
     "Round",
     "Sheet",
+    "Studio",
     "Talk",
     "Workbook",
+    "Worksheet",
     "open_workbook",
 ]

@@ -1,16 +1,16 @@
-"""What faces show of a task of the distortion lab before it is answered: nothing that gives it away."""
+"""What faces show of a task before it is answered: nothing that gives it away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 from workbook.content import NONE, open_case
 from workbook.exercises import in_transcript
 from workbook.exercises.same_or_different import codes_of, items_of
 from workbook.language import say
-from workbook.practice.labels import Shown, options
+from workbook.practice import moments
+from workbook.practice.labels import Shown, options, shuffled
 from workbook.spotting import Task
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def task_shown(run: Round, task: Task) -> Shown:
     if not run.exercise.has(task, run.state):
         return {"id": task.id, "gone": True, "why": ""}
     shown = _ASKED[run.exercise.spec.kind](run, task)
-    return {"id": task.id, "why": reason(task, run.lang), **shown}
+    # A round of the studio has no reasons to give: it simply goes on.
+    why = "" if run.exercise.spec.kind in moments.KINDS else reason(task, run.lang)
+    return {"id": task.id, "why": why, **shown}
 
 
 def _ask_name(run: Round, task: Task) -> Shown:
@@ -95,17 +97,6 @@ def _ask_question(run: Round, task: Task) -> Shown:
     }
 
 
-def shuffled(options: Any, seed: str) -> list[tuple[int, Any]]:
-    """The options with their numbers, always in the same order, and not the author's."""
-    numbered = list(enumerate(options))
-    return sorted(numbered, key=lambda pair: hash_of(f"{seed}/{pair[0]}"))
-
-
-def hash_of(text: str) -> int:
-    """A number that stays the same from one start to the next."""
-    return crc32(text.encode())
-
-
 def _ask_own(run: Round, task: Task) -> Shown:
     return {
         "text": run.own_thought(task.id)["text"],
@@ -121,4 +112,7 @@ _ASKED: dict[str, Callable[[Round, Task], Shown]] = {
     "in_transcript": _ask_session,
     "label_to_question": _ask_question,
     "own_deck": _ask_own,
+    "moment": moments.ask_moment,
+    "indication": moments.ask_indication,
+    "ask_about_risk": moments.ask_risk,
 }

@@ -7,25 +7,25 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
-from statistics import fmean
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from workbook import meaning
 from workbook.content import case_head, case_ids, open_case
-from workbook.debrief import computed_ratings
 from workbook.errors import ContentError, UnknownName
 from workbook.exercises import build
 from workbook.language import choose, say
-from workbook.practice import shown
+from workbook.practice import sequel, shown, standing
 from workbook.practice.attempt import Attempt
 from workbook.practice.formulating import Formulating
 from workbook.practice.lab import LAB, Lab
 from workbook.practice.planner import Planning
 from workbook.practice.rounds import Round
 from workbook.practice.sheet import Sheet
+from workbook.practice.studio import STUDIO, Studio
 from workbook.practice.talk import Talk
+from workbook.practice.worksheets import Worksheet
 
 if TYPE_CHECKING:
     from workbook.content import CaseHead, ExerciseSpec
@@ -80,19 +80,30 @@ class Workbook:
         """The distortion lab."""
         return Lab(self)
 
+    @cached_property
+    def studio(self) -> Studio:
+        """The studio's rounds."""
+        return Studio(self)
+
+    def family(self, name: str) -> Lab | Studio:
+        """Whose exercises have this name before the slash: the lab's, or the studio's."""
+        return self.studio if name == STUDIO else self.lab
+
     def answered(self, rows: Sequence[Answer]) -> None:
         """Some answers went on record: what is remembered moves along."""
         if rows:
             self.lab.answered(rows)
 
     def round(self, exercise_id: str) -> Round:
-        """The round in use of one of the lab's exercises, as it was left; else a fresh one.
+        """The round in use of an exercise of the lab or the studio, as it was left; else a fresh one.
 
         Raises:
             UnknownName: there is none of that name.
         """
-        own_id = exercise_id.partition("/")[2]
-        exercise = self._built.setdefault(exercise_id, self.lab.exercise(own_id))
+        family, _, own_id = exercise_id.partition("/")
+        if exercise_id not in self._built:
+            self._built[exercise_id] = self.family(family).exercise(own_id)
+        exercise = self._built[exercise_id]
         row = self.record.current(exercise_id)
         if row is not None and row.digest == exercise.digest:
             try:
@@ -146,7 +157,7 @@ class Workbook:
         row = self.record.current(exercise_id)
         if row is None:
             return Talk(self, exercise_id, exercise)
-        attempt = self._resumed(row, exercise)
+        attempt = self.resumed(row, exercise)
         if attempt is None:
             notice = say(
                 self.lang,
@@ -179,6 +190,14 @@ class Workbook:
         """
         return self._left(Formulating, exercise_id)
 
+    def worksheet(self, exercise_id: str) -> Worksheet:
+        """The sheet in use, as it was left; else a fresh one.
+
+        Raises:
+            UnknownName: there is none of that name.
+        """
+        return self._left(Worksheet, exercise_id)
+
     def _left(self, kind: type[A], exercise_id: str) -> A:
         """The attempt in use; else a fresh one."""
         exercise, _ = self.exercise(exercise_id)
@@ -191,13 +210,14 @@ class Workbook:
 
     def any_attempt(self, exercise_id: str) -> Attempt:
         """The attempt in use of any exercise, whatever its kind."""
-        if exercise_id.startswith(f"{LAB}/"):
+        if exercise_id.partition("/")[0] in (LAB, STUDIO):
             return self.round(exercise_id)
         _, spec = self.exercise(exercise_id)
         own = {
             "thought_record": self.sheet,
             "coping_plan": self.planning,
             "formulation": self.formulating,
+            "worksheet": self.worksheet,
         }
         return own.get(spec.kind, self.attempt)(exercise_id)
 
@@ -221,7 +241,7 @@ class Workbook:
         if row is None:
             raise UnknownName(say(self.lang, "That talk is not in the record."))
         exercise, _ = self.exercise(row.exercise)
-        attempt = self._resumed(row, exercise)
+        attempt = self.resumed(row, exercise)
         if attempt is None:
             raise UnknownName(
                 say(
@@ -232,16 +252,8 @@ class Workbook:
         return attempt
 
     def earlier(self, exercise_id: str, exercise: Any) -> dict[str, Any] | None:
-        """The stored last state of the latest finished attempt that an exercise follows, if there is one."""
-        if exercise.spec.sequel is None:
-            return None
-        followed = f"{exercise_id.partition('/')[0]}/{exercise.spec.sequel.follows}"
-        for row in reversed(self.record.attempts(followed)):
-            steps = self.record.steps(row) if row.digest == exercise.digest else []
-            if steps and steps[-1].outcome["state"]["phase"] == "done":
-                state: dict[str, Any] = steps[-1].outcome["state"]
-                return state
-        return None
+        """What a later talk goes on from: the talk that it follows, and the step that was agreed on since."""
+        return sequel.earlier(self, exercise_id, exercise)
 
     def cases(self) -> list[CaseHead]:
         """The heads of the cases that can be played in this language; one that cannot be read is left out."""
@@ -261,66 +273,21 @@ class Workbook:
 
     def clients(self) -> list[dict[str, Any]]:
         """Every client there is to talk with, the easiest first, with the talks and how far each is."""
-        return [
-            {
-                **shown.client(case, self.lang),
-                "talks": [
-                    self._progress(case, spec) | {"title": spec.title.read(self.lang)}
-                    for spec in case.exercises
-                ],
-            }
-            for case in sorted(self.cases(), key=lambda case: (case.level, case.id))
-        ]
+        return standing.clients(self)
 
     def progress(self) -> list[dict[str, Any]]:
         """Each exercise with its state: new, begun or done."""
-        talks = [self._progress(case, spec) for case in self.cases() for spec in case.exercises]
-        return talks + self.lab.progress()
+        return standing.progress(self)
 
     def calibration(self) -> list[dict[str, Any]]:
         """Every finished talk that the trainee rated, oldest first: their own view and the workbook's, 0-10."""
-        found = []
-        for case in self.cases():
-            for spec in case.exercises:
-                if spec.kind == "roleplay":
-                    for row in self.record.attempts(f"{case.id}/{spec.id}"):
-                        found += self._rated(row)
-        return sorted(found, key=lambda talk: talk["at"])
-
-    def _rated(self, row: AttemptRow) -> list[dict[str, Any]]:
-        exercise, spec = self.exercise(row.exercise)
-        steps = self.record.steps(row)
-        own = (steps[-1].outcome["state"].get("ratings") if steps else None) or {}
-        attempt = self._resumed(row, exercise) if own else None
-        if attempt is None or not attempt.exchanges:
-            return []
-        computed = computed_ratings(attempt.exchanges)
-        return [
-            {
-                "title": f"{exercise.case.title.read(self.lang)}: {spec.title.read(self.lang)}",
-                "at": steps[-1].at.isoformat(),
-                "own": round(fmean(own.values()), 1),
-                "computed": round(fmean(computed[name] for name in own), 1),
-            }
-        ]
+        return standing.calibration(self)
 
     def next_step(self) -> dict[str, str] | None:
         """The exercise to go on with: one that was begun, else the first that is new."""
-        rows = self.progress()
-        lessons = {f"{case.id}/{s.id}": s.lesson for case in self.cases() for s in case.exercises}
-        lessons |= {f"{LAB}/{s.id}": s.lesson for s in self.lab.specs}
-        for state, words in (
-            ("begun", say(self.lang, "Go on with {title}.")),
-            ("new", say(self.lang, "Begin with {title}.")),
-        ):
-            for row in rows:
-                if row["state"] == state:
-                    step = {"exercise": row["exercise"], "text": words.format(title=row["title"])}
-                    lesson = lessons[row["exercise"]]
-                    return {**step, "lesson": f"{lesson}.ipynb"} if lesson else step
-        return None
+        return standing.next_step(self)
 
-    def _resumed(self, row: AttemptRow, exercise: Any) -> Talk | None:
+    def resumed(self, row: AttemptRow, exercise: Any) -> Talk | None:
         """An attempt where it was left; None where its states no longer fit the case or the workbook."""
         if row.digest != exercise.digest:
             return None
@@ -328,27 +295,3 @@ class Workbook:
             return Talk.resumed(self, row.exercise, exercise, row)
         except ValidationError:
             return None
-
-    def _progress(self, case: CaseHead, spec: ExerciseSpec) -> dict[str, Any]:
-        exercise_id = f"{case.id}/{spec.id}"
-        rows = self.record.attempts(exercise_id)
-        turns, best, state, at = 0, None, "new", None
-        for row in rows:
-            steps = self.record.steps(row)
-            said = sum(step.response.get("kind") == "say" for step in steps)
-            scores = [
-                step.outcome["score"] for step in steps if step.outcome.get("score") is not None
-            ]
-            turns = max(turns, said)
-            best = max([*scores, best or 0.0]) if scores else best
-            at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))
-            state = "done" if scores else state if state == "done" else "begun"
-        return {
-            "exercise": exercise_id,
-            "title": f"{case.title.read(self.lang)}: {spec.title.read(self.lang)}",
-            "state": state,
-            "turns": turns,
-            "score": best,
-            "at": at.isoformat() if at else None,
-            "minutes": case.minutes,
-        }

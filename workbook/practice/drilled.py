@@ -1,4 +1,4 @@
-"""What faces show of a round in the distortion lab: plain values in one language."""
+"""What faces show of a round: plain values in one language."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from workbook.content import NONE, Code, Item, codebook, second_labels, sessions
 from workbook.exercises import Judged, in_transcript, mark_words
 from workbook.exercises.same_or_different import items_of
 from workbook.language import say
-from workbook.practice.asked import shuffled, task_shown
-from workbook.practice.labels import Shown, ask_kinds, codes, foils, name_of
+from workbook.practice import moments
+from workbook.practice.asked import task_shown
+from workbook.practice.labels import Shown, ask_kinds, codes, foils, name_of, shuffled
 from workbook.spotting import Found, Span, Task, find
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def snapshot(run: Round) -> Shown:
         "total": len(state.tasks),
         "saved_at": run.saved_at.isoformat() if run.saved_at else None,
         "draft": run.draft,
-        "codes": codes(lang),
+        "codes": [] if spec.kind in moments.KINDS else codes(lang),
         "task": task_shown(run, state.task) if state.task and run.row else None,
         "last": _feedback(run, last) if results and run.row else None,
         "result": _result(run) if run.phase == "done" else None,
@@ -250,6 +251,9 @@ _ANSWERED: dict[str, Callable[[Round, Task, Judged], Shown]] = {
     "in_transcript": _told_session,
     "label_to_question": _told_question,
     "own_deck": _told_own,
+    "moment": moments.told_moment,
+    "indication": moments.told_indication,
+    "ask_about_risk": moments.told_risk,
 }
 
 

@@ -22,6 +22,7 @@ from workbook.errors import UnknownName
 from workbook.exercises import build
 from workbook.language import say
 from workbook.practice import deck
+from workbook.practice.rounds import progress_of
 from workbook.spotting import (
     Answer,
     Memory,
@@ -147,7 +148,7 @@ class Lab:
             UnknownName: there is none yet in which the client said enough.
         """
         for row in reversed(self._book.record.attempts()):
-            if row.exercise.startswith(f"{LAB}/"):
+            if row.exercise.partition("/")[0] not in case_ids():
                 continue
             lines = [
                 [row.exercise.partition("/")[0], done["storylet"], done["line"], done["said"]]
@@ -170,30 +171,7 @@ class Lab:
 
     def progress(self) -> list[dict[str, Any]]:
         """Each exercise with its state, as the talks have it; tasks answered in the longest round count as turns."""
-        return [self._progress(spec) for spec in self.specs]
-
-    def _progress(self, spec: DrillSpec) -> dict[str, Any]:
-        record, exercise_id = self._book.record, f"{LAB}/{spec.id}"
-        rows = record.attempts(exercise_id)
-        turns, best, done, at = 0, None, False, None
-        for row in rows:
-            steps = record.steps(row)
-            state = steps[-1].outcome["state"] if steps else {}
-            done = done or state.get("phase") == "done"
-            score = steps[-1].outcome.get("score") if steps else None
-            best = max((one for one in (best, score) if one is not None), default=None)
-            turns = max(turns, sum(step.response.get("kind") == "answer" for step in steps))
-            at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))
-        return {
-            "exercise": exercise_id,
-            "title": spec.title.read(self._book.lang),
-            "aim": spec.aim.read(self._book.lang),
-            "state": "done" if done else "begun" if rows else "new",
-            "turns": turns,
-            "score": best,
-            "at": at.isoformat() if at else None,
-            "minutes": spec.minutes,
-        }
+        return [progress_of(self._book, spec, f"{LAB}/{spec.id}") for spec in self.specs]
 
     def guesses(self) -> list[dict[str, Any]]:
         """Every finished round: how many went well by the trainee's own guess, and how many did; oldest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from zlib import crc32
 
 from workbook.content import NONE, codebook
 from workbook.language import say
@@ -68,3 +69,14 @@ def ask_kinds(lang: str) -> dict[str, str]:
         "reassuring": say(lang, "reassuring"),
         "verdict": say(lang, "a verdict"),
     }
+
+
+def shuffled(options: Any, seed: str) -> list[tuple[int, Any]]:
+    """The options with their numbers, always in the same order, and not the author's."""
+    numbered = list(enumerate(options))
+    return sorted(numbered, key=lambda pair: hash_of(f"{seed}/{pair[0]}"))
+
+
+def hash_of(text: str) -> int:
+    """A number that stays the same from one start to the next."""
+    return crc32(text.encode())

@@ -1,4 +1,4 @@
-"""A trainee's round of tasks in the distortion lab."""
+"""A trainee's round of tasks, in the distortion lab or in the studio."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from workbook.spotting import Answer
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workbook.content import DrillSpec
     from workbook.exercises import Outcome
+    from workbook.practice.book import Workbook
 
 
 class Round(Attempt):
@@ -69,11 +71,11 @@ class Round(Attempt):
         return drilled.snapshot(self)
 
     def _before(self) -> dict[str, Any]:
-        own_id = self.exercise_id.partition("/")[2]
-        return self._book.lab.composed(own_id, random.Random(self._seed))
+        family, _, own_id = self.exercise_id.partition("/")
+        return self._book.family(family).composed(own_id, random.Random(self._seed))
 
     def _given(self, outcome: Outcome, at: datetime) -> Sequence[Answer]:
-        if outcome.detail is None:
+        if outcome.detail is None or not outcome.detail.answers:
             return ()
         situations = self._book.lab.bank.situation_of
         return [
@@ -90,3 +92,27 @@ class Round(Attempt):
             )
             for one in outcome.detail.answers
         ]
+
+
+def progress_of(book: Workbook, spec: DrillSpec, exercise_id: str) -> dict[str, Any]:
+    """How far an exercise that goes in rounds is; tasks answered in the longest round count as turns."""
+    rows = book.record.attempts(exercise_id)
+    turns, best, done, at = 0, None, False, None
+    for row in rows:
+        steps = book.record.steps(row)
+        state = steps[-1].outcome["state"] if steps else {}
+        done = done or state.get("phase") == "done"
+        score = steps[-1].outcome.get("score") if steps else None
+        best = max((one for one in (best, score) if one is not None), default=None)
+        turns = max(turns, sum(step.response.get("kind") == "answer" for step in steps))
+        at = max(filter(None, (at, steps[-1].at if steps else row.begun_at)))
+    return {
+        "exercise": exercise_id,
+        "title": spec.title.read(book.lang),
+        "aim": spec.aim.read(book.lang),
+        "state": "done" if done else "begun" if rows else "new",
+        "turns": turns,
+        "score": best,
+        "at": at.isoformat() if at else None,
+        "minutes": spec.minutes,
+    }

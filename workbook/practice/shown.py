@@ -183,6 +183,12 @@ def _before(attempt: Talk) -> dict[str, Any]:
         return opening
     client_then = attempt.first.client
     plan = case.plan(client_then.plan)
+    step = exercise.agreed(attempt.first.step) if attempt.first.step else None
+    agreed = (
+        f"{step.when.read(lang)}: {step.then.read(lang)}"
+        if step
+        else plan and plan.text.read(lang)
+    )
     return {
         **opening,
         "intake": sequel.intake.read(lang),
@@ -195,8 +201,8 @@ def _before(attempt: Talk) -> dict[str, Any]:
                 name=case.client.name,
             ),
             "told": [case.fact(fact).text.read(lang) for fact in client_then.facts],
-            "plan": say(lang, "Agreed: {plan}", plan=plan.text.read(lang))
-            if plan
+            "plan": say(lang, "Agreed: {plan}", plan=agreed)
+            if agreed
             else say(lang, "No plan was agreed."),
             "strain": say(lang, "There was strain between you when you parted.")
             if client_then.rupture

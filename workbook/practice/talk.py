@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from workbook.content import rubric
 from workbook.debrief import score
 from workbook.errors import ResponseError
+from workbook.exercises.roleplay import SINCE
 from workbook.language import say
 from workbook.practice import shown
 from workbook.practice.attempt import Attempt
@@ -34,7 +35,7 @@ class Talk(Attempt):
     @property
     def remembers(self) -> bool:
         """Whether this talk goes on from one of the trainee's own."""
-        return self._earlier is not None
+        return bool(self._earlier and self._earlier.keys() - {SINCE})
 
     @property
     def mode(self) -> Mode:

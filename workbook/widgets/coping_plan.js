@@ -3,62 +3,6 @@
 const BOXES = ["aim", "obstacle", "instead", "support", "kindness", "sign"];
 const STEPS_AT_MOST = 3;
 
-function offered({ t }, rows, take) {
-  if (!rows.length) return null;
-  return folded(
-    t("Ideas to begin with (not all of them are good)"),
-    [make("div", { class: "wb-ideas" }, rows.map(row => make("button", { type: "button", class: "wb-idea", dir: "auto", on: { click: () => take(row) } }, typeof row === "string" ? row : `${row.when}: ${row.then}`)))],
-  );
-}
-
-function textBox(app, name, words, { rows = 2, ideas = [], hint = "" } = {}) {
-  const id = freshId();
-  const box = make("textarea", { class: "wb-box", id, rows, dir: "auto", name, "aria-describedby": hint ? `${id}-hint` : null });
-  box.value = app.draft[name] ?? "";
-  box.addEventListener("input", () => app.keep(name, box.value));
-  const take = words_ => {
-    box.value = words_;
-    app.keep(name, words_);
-    box.focus();
-  };
-  return make(
-    "div",
-    { class: "wb-planbox" },
-    make("label", { for: id }, words),
-    hint && make("p", { class: "wb-hint", id: `${id}-hint` }, hint),
-    box,
-    offered(app, ideas, take),
-  );
-}
-
-function dayBox(app, name, words) {
-  const id = freshId();
-  const box = make("input", { type: "date", class: "wb-box wb-day", id, name });
-  box.value = app.draft[name] ?? "";
-  box.addEventListener("input", () => app.keep(name, box.value));
-  return make("div", { class: "wb-planbox" }, make("label", { for: id }, words), box);
-}
-
-function scaleBox(app, name, words, low, high) {
-  const group = freshId();
-  return make(
-    "fieldset",
-    { class: "wb-scalebox" },
-    make("legend", null, words),
-    make(
-      "div",
-      { class: "wb-scale" },
-      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(value => {
-        const input = make("input", { type: "radio", name: group, value });
-        input.checked = app.draft[name] === value;
-        input.addEventListener("change", () => app.keep(name, value));
-        return make("label", { class: "wb-step" }, input, make("span", null, value));
-      }),
-    ),
-    make("p", { class: "wb-ends" }, make("span", null, `0: ${low}`), make("span", null, `10: ${high}`)),
-  );
-}
-
 function stepBoxes(app) {
   const { t, planning } = app;
   const steps = app.draft.steps?.length ? app.draft.steps : [{}];
@@ -105,26 +49,6 @@ function stepBoxes(app) {
   );
 }
 
-function ruleList(app) {
-  const { t, planning } = app;
-  const signs = { true: t("Holds"), false: t("Not yet"), null: t("Cannot tell") };
-  const order = [false, null, true];
-  const rows = [...planning.findings].sort((a, b) => order.indexOf(a.holds) - order.indexOf(b.holds));
-  return make(
-    "ul",
-    { class: "wb-rules" },
-    rows.map(one =>
-      make(
-        "li",
-        { class: `wb-rule-${one.holds}` },
-        make("p", null, make("strong", null, `${signs[one.holds]}: ${one.name}`), one.step ? ` (${t("Step {number}", { number: one.step })})` : "", one.because && [" ", spoken("q", one.because)]),
-        one.holds === false && make("p", null, one.mend, " ", one.example && make("span", { class: "wb-hint" }, t("For example:"), " ", spoken("q", one.example))),
-        one.holds !== false && make("p", { class: "wb-hint" }, one.why),
-      ),
-    ),
-  );
-}
-
 function answerPart(app) {
   const { t, planning } = app;
   if (!planning.reply) return null;
@@ -134,7 +58,7 @@ function answerPart(app) {
     make("h4", { tabindex: "-1" }, t("{client} {what}", { client: planning.client, what: planning.reply.name })),
     spoken("blockquote", planning.reply.words, { class: "wb-thought" }),
     planning.steps.filter(step => step.why).map(step => make("p", null, spoken("q", step.then), " ", spoken("span", step.why))),
-    folded(t("What the rules say"), [ruleList(app)]),
+    folded(t("What the rules say"), [ruleList(app, planning.findings)]),
   );
 }
 
@@ -173,18 +97,6 @@ function planForm(app) {
   return app.form;
 }
 
-function guessPart(app) {
-  const { t } = app;
-  const box = make("input", { type: "number", min: 0, max: 10, step: 1, required: true, class: "wb-box wb-number", id: freshId(), inputmode: "numeric" });
-  return make(
-    "form",
-    { class: "wb-task wb-control", on: { submit: event => (event.preventDefault(), app.ask("guess", { rating: Number(box.value) })) } },
-    make("label", { for: box.id }, t("Before you see it: how good is this plan for {client}, from 0 to 10?", app.planning)),
-    box,
-    make("div", { class: "wb-acts" }, make("button", { type: "submit", class: "wb-button wb-primary" }, t("Go on"))),
-  );
-}
-
 function resultPart(app) {
   const { t, planning, format } = app;
   const { result } = planning;
@@ -216,45 +128,27 @@ function showPlanning(app, { planning }) {
   const parts = {
     ready: () => [spoken("p", planning.intro), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("begin") } }, t("Begin")))],
     plan: () => [known, answerPart(app), planForm(app)],
-    guess: () => [answerPart(app), guessPart(app)],
+    guess: () => [answerPart(app), guessBox(app, t("Before you see it: how good is this plan for {client}, from 0 to 10?", planning), t("Go on"))],
     later: () => [answerPart(app), paperPart(app, { sheets: [["client", app.t("Hand-out for the client")], ["file", app.t("Note for the file")]], calendar: true }), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("later") } }, t("A week later: hear how it went")))],
     done: () => resultPart(app),
   };
   refill(app.main, app.alerts, app.title, parts[planning.phase]());
   if (before && (before.phase !== planning.phase || before.proposals !== planning.proposals)) {
-    const first = app.main.querySelector(".wb-answer h4") ?? app.title;
-    first.focus({ preventScroll: true });
-    first.scrollIntoView({ block: "center" });
+    focusOn(app.main.querySelector(".wb-answer h4") ?? app.title, "center");
   }
 }
 
 function render(place) {
-  const exercise = place.model.get("exercise");
-  const app = openPage(place, { title: "A coping plan", kind: "wb-drill wb-plan", show: showPlanning });
-  app.drafts = keepDrafts(exercise, app.messages.post);
-  app.root.dataset.exercise = exercise;
-  try {
-    app.draft = JSON.parse(app.drafts.stored()) ?? undefined;
-  } catch {
-    app.draft = undefined;
-  }
-  app.keep = (name, value) => {
-    app.draft = { ...app.draft, [name]: value };
-    app.drafts.typed(JSON.stringify(app.draft));
-  };
-  place.el.addEventListener("focusout", () => app.drafts.flush());
-  app.ask = async (kind, fields) => {
-    if (app.busy) return null;
-    app.busy = true;
-    if (kind === "begin" || kind === "again") {
+  return openForm(place, {
+    title: "A coping plan",
+    show: showPlanning,
+    settles(app, kind) {
+      if (kind !== "begin" && kind !== "again") return;
       app.drafts.settled();
       app.draft = undefined;
-    }
-    const answer = await app.messages.post(kind, fields);
-    app.busy = false;
-    return answer;
-  };
-  return app.close;
+      showPlanning(app, { planning: app.planning });
+    },
+  });
 }
 
 export default { render };

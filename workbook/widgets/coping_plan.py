@@ -20,7 +20,7 @@ class CopingPlan(Answering):
     """One trainee's plan: shows the boxes, what the rules say, and what the client answers."""
 
     exercise = traitlets.Unicode().tag(sync=True)
-    _esm = joined("shared.js", "page.js", "paper.js", "coping_plan.js")
+    _esm = joined("shared.js", "page.js", "paper.js", "form.js", "coping_plan.js")
     _css = joined("shared.css", "controls.css", "progress.css", "drill.css", "coping_plan.css")
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:

@@ -1,4 +1,4 @@
-// A round in the distortion lab: one task after the other, how it went by one's own guess, then what it was.
+// A round of tasks: one task after the other, how it went by one's own guess, then what it was.
 
 function heading(app) {
   const { t, round } = app;
@@ -34,6 +34,7 @@ function showReady(app) {
 }
 
 function codesFold({ t, round }) {
+  if (!round.codes.length) return null;
   return folded(
     t("What is what?"),
     round.codes.map(({ name, definition, caution }) =>
@@ -103,7 +104,7 @@ function showTask(app, moved) {
       make("button", { type: "button", class: "wb-quiet", on: { click: () => (asked.dropped?.(), app.ask("skip")) } }, t("Pass over")),
     ),
   );
-  refill(app.main, app.alerts, heading(app), make("p", { class: "wb-hint wb-reason" }, task.why), app.form, codesFold(app));
+  refill(app.main, app.alerts, heading(app), task.why && make("p", { class: "wb-hint wb-reason" }, task.why), app.form, codesFold(app));
 }
 
 function showFeedback(app) {

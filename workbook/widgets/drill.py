@@ -1,4 +1,4 @@
-"""A round in the distortion lab, in a notebook."""
+"""A round of tasks in a notebook: of the distortion lab, or of the studio."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import traitlets
 from workbook.practice import open_workbook
 from workbook.widgets.lab_words import DRILL
 from workbook.widgets.messages import Answer, Answering, joined
+from workbook.widgets.studio_words import MOMENTS
 
 if TYPE_CHECKING:
     from workbook.practice import Round, Workbook
@@ -20,11 +21,13 @@ class Drill(Answering):
     """One trainee's round: shows the task that comes now and passes on the answer."""
 
     exercise = traitlets.Unicode().tag(sync=True)
-    _esm = joined("shared.js", "page.js", "marker.js", "explain.js", "asked.js", "drill.js")
+    _esm = joined(
+        "shared.js", "page.js", "marker.js", "explain.js", "asked.js", "moment.js", "drill.js"
+    )
     _css = joined("shared.css", "controls.css", "progress.css", "marker.css", "drill.css")
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:
-        super().__init__(lang, DRILL, exercise=exercise)
+        super().__init__(lang, (*DRILL, *MOMENTS), exercise=exercise)
         self._round: Round | None = None
 
     def __repr__(self) -> str:

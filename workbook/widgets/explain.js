@@ -92,9 +92,10 @@ function feedbackOn(app, kind, last) {
   return [because, learned(app, kind, last)];
 }
 
+// Kinds that are explained in a way of their own.
+const LEARNED = { same_or_different: explainedBoth, label_to_question: explainedQuestion };
+
 function learned(app, kind, last) {
-  if (kind === "same_or_different") return explainedBoth(app, last);
   if (last.texts) return make("div", { class: "wb-explained" }, last.texts.map(one => [one.said && spoken("p", one.said, { class: "wb-said-before" }), judgedText(app, one)]));
-  if (kind === "label_to_question") return explainedQuestion(app, last);
-  return explained(app, last);
+  return (LEARNED[kind] ?? explained)(app, last);
 }

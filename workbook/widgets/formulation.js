@@ -46,18 +46,6 @@ function knownPart({ t, own }) {
   ];
 }
 
-function guessForm(app) {
-  const { t } = app;
-  const box = make("input", { type: "number", min: 0, max: 10, step: 1, required: true, class: "wb-box wb-number", id: freshId(), inputmode: "numeric" });
-  return make(
-    "form",
-    { class: "wb-task wb-control", on: { submit: event => (event.preventDefault(), app.ask("guess", { rating: Number(box.value) })) } },
-    make("label", { for: box.id }, t("Before you see it: how complete is it, from 0 to 10?")),
-    box,
-    make("div", { class: "wb-acts" }, make("button", { type: "submit", class: "wb-button wb-primary" }, t("Show the result"))),
-  );
-}
-
 function elementRow({ t }, one) {
   return make(
     "li",
@@ -92,52 +80,29 @@ function showFormulation(app, { formulation }) {
   app.own = formulation;
   app.root.dataset.phase = formulation.phase;
   app.root.setAttribute("aria-label", formulation.title);
-  if (app.draft === undefined) {
-    try {
-      app.draft = JSON.parse(formulation.draft) ?? {};
-    } catch {
-      app.draft = {};
-    }
-  }
+  app.draft ??= app.read(formulation.draft) ?? {};
   app.title = make("h3", { tabindex: "-1" }, formulation.title);
   const parts = {
     ready: () => [knownPart(app), make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button wb-primary", on: { click: () => app.ask("begin") } }, t("Begin")))],
     write: () => [knownPart(app), formulationForm(app)],
-    guess: () => guessForm(app),
+    guess: () => guessBox(app, t("Before you see it: how complete is it, from 0 to 10?"), t("Show the result")),
     done: () => formulationResult(app),
   };
   refill(app.main, app.alerts, app.title, parts[formulation.phase]());
-  if (before && before !== formulation.phase) {
-    app.title.focus({ preventScroll: true });
-    app.root.scrollIntoView({ block: "nearest" });
-  }
+  if (before && before !== formulation.phase) focusOn(app.title);
 }
 
 function render(place) {
-  const exercise = place.model.get("exercise");
-  const app = openPage(place, { title: "A formulation", kind: "wb-drill wb-plan", show: showFormulation });
-  app.drafts = keepDrafts(exercise, app.messages.post);
-  app.root.dataset.exercise = exercise;
-  try {
-    app.draft = JSON.parse(app.drafts.stored()) ?? undefined;
-  } catch {
-    app.draft = undefined;
-  }
-  app.keep = (name, value) => {
-    app.draft = { ...app.draft, [name]: value };
-    app.drafts.typed(JSON.stringify(app.draft));
-  };
-  place.el.addEventListener("focusout", () => app.drafts.flush());
-  app.ask = async (kind, fields) => {
-    if (app.busy) return null;
-    app.busy = true;
-    const answer = await app.messages.post(kind, fields);
-    app.busy = false;
-    if (answer.kind === "ack" && kind === "formulate") app.drafts.settled();
-    if (answer.kind === "ack" && kind === "again") app.draft = {};
-    return answer;
-  };
-  return app.close;
+  return openForm(place, {
+    title: "A formulation",
+    show: showFormulation,
+    settles(app, kind) {
+      if (kind === "formulate") app.drafts.settled();
+      if (kind !== "again") return;
+      app.draft = {};
+      showFormulation(app, { formulation: app.own });
+    },
+  });
 }
 
 export default { render };

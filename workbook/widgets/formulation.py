@@ -20,7 +20,7 @@ class FormulationView(Answering):
     """One trainee's formulation: the boxes, then how it compares."""
 
     exercise = traitlets.Unicode().tag(sync=True)
-    _esm = joined("shared.js", "page.js", "paper.js", "formulation.js")
+    _esm = joined("shared.js", "page.js", "paper.js", "form.js", "formulation.js")
     _css = joined("shared.css", "controls.css", "progress.css", "drill.css", "coping_plan.css")
 
     def __init__(self, exercise: str, lang: str | None = None) -> None:

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
-from workbook.practice import LAB
+from workbook.practice import LAB, STUDIO
 
 if TYPE_CHECKING:
-    from workbook.widgets.conversation import Conversation
-    from workbook.widgets.coping_plan import CopingPlan
-    from workbook.widgets.drill import Drill
-    from workbook.widgets.formulation import FormulationView
-    from workbook.widgets.thought_record import ThoughtRecordView
+    from workbook.widgets.messages import Answering
+
+# Each view brings its own files, so only the one that is needed is imported.
+_ROUND = ("drill", "Drill")
+_SHEET = ("worksheet", "WorksheetView")
+_VIEWS = {
+    "thought-record": ("thought_record", "ThoughtRecordView"),
+    "formulation": ("formulation", "FormulationView"),
+    "coping-plan": ("coping_plan", "CopingPlan"),
+    "experiment": _SHEET,
+    "ladder": _SHEET,
+    "support-map": _SHEET,
+    "safety-plan": _SHEET,
+}
 
 
-def practise(
-    exercise: str, lang: str | None = None
-) -> Conversation | CopingPlan | Drill | FormulationView | ThoughtRecordView:
+def practise(exercise: str, lang: str | None = None) -> Answering:
     """The exercise with this id, where the trainee left it.
 
     Raises:
         UnknownName: there is no such exercise or language.
     """
-    if exercise.startswith(f"{LAB}/"):
-        from workbook.widgets.drill import Drill  # noqa: PLC0415  each view brings its own files
-
-        return Drill(exercise, lang)
-    if exercise.endswith("/thought-record"):
-        from workbook.widgets.thought_record import ThoughtRecordView  # noqa: PLC0415
-
-        return ThoughtRecordView(exercise, lang)
-    if exercise.endswith("/formulation"):
-        from workbook.widgets.formulation import FormulationView  # noqa: PLC0415
-
-        return FormulationView(exercise, lang)
-    if exercise.endswith("/coping-plan"):
-        from workbook.widgets.coping_plan import CopingPlan  # noqa: PLC0415
-
-        return CopingPlan(exercise, lang)
-    from workbook.widgets.conversation import Conversation  # noqa: PLC0415
-
-    return Conversation(exercise, lang)
+    family, _, own_id = exercise.partition("/")
+    talk = ("conversation", "Conversation")
+    module, name = _ROUND if family in (LAB, STUDIO) else _VIEWS.get(own_id, talk)
+    view: Answering = getattr(importlib.import_module(f"workbook.widgets.{module}"), name)(
+        exercise, lang
+    )
+    return view

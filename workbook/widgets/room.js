@@ -2,7 +2,7 @@
 
 function talkRow(app, one) {
   const { t, format } = app;
-  const names = { new: t("Begin"), begun: t("Go on"), done: t("Talk again") };
+  const names = { new: t("Begin"), begun: t("Go on"), done: one.talk ? t("Talk again") : t("Once more") };
   const states = { new: t("Not yet tried"), begun: t("Under way"), done: t("Finished") };
   const turns = one.turns === 1 ? t("1 turn") : t("{turns} turns", { turns: one.turns });
   const score = one.score === null ? "" : t("{score} out of 100", { score: format.whole(one.score * 100) });

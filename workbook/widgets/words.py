@@ -192,6 +192,7 @@ ROOM: tuple[str, ...] = (
     "All of them are made up. Level 1 is the easiest to begin with.",
     "Begin",
     "Talk again",
+    "Once more",
     "This talk may touch on thoughts of death.",
 )
 

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import combinations
 from pathlib import Path
 
 from workbook.content.bank import Changes, Deck
 from workbook.content.case import Case
 from workbook.content.codebook import Codebook, Drills, SecondLabels
-from workbook.content.linting.alike import NEAR, Words
+from workbook.content.linting.alike import Words
 from workbook.content.linting.bank import unknown_code, unknown_item
+from workbook.content.linting.choices import same_texts
 from workbook.content.linting.codebooks import gaps_in_codes
+from workbook.content.linting.lines import texts
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.names import repeated, unknown
 from workbook.content.linting.sheet import Elsewhere, Sheet
 from workbook.content.marks import Where
-from workbook.content.thought_record import Answers, ThoughtRecord
+from workbook.content.thought_record import ThoughtRecord
 from workbook.language import LANGUAGES
 
 _EXERCISES = Path(__file__).parents[2] / "exercises"  # one file a kind, named after it
+_LESSONS = Path(__file__).parents[3] / "notebooks" / "src"  # by language; only in a clone
 
 
 def gaps_in_drills(page: Drills) -> Iterator[Slip]:
-    """Exercises of the lab that are there twice, or of no kind."""
+    """Exercises of the lab or studio that are there twice, or of no kind."""
     yield from repeated("exercises", [spec.id for spec in page.exercises])
     yield from strange_kinds(page)
 
 
 def strange_kinds(content: Case | Drills) -> Iterator[Slip]:
-    """Exercises of no kind."""
+    """Exercises of no kind, or that no lesson leads up to."""
     kinds = {file.stem for file in _EXERCISES.glob("[a-z]*.py")}
     for i, spec in enumerate(content.exercises):
         yield from unknown("C820", ("exercises", i, "kind"), spec.kind, kinds)
+        yield from strange_lesson(("exercises", i, "lesson"), spec.lesson or "")
+
+
+def strange_lesson(where: Where, name: str) -> Iterator[Slip]:
+    """A lesson that there is not; outside a clone it is not known which there are."""
+    lessons = {file.stem for file in _LESSONS.glob("*/*.md")}
+    if lessons:
+        yield from unknown("C902", where, name, lessons)
 
 
 def strange_labels(
@@ -93,20 +103,4 @@ def gaps_in_record(record: ThoughtRecord, codes: Collection[str]) -> Iterator[Sl
     for kind in ("fact", "thought", "feeling"):
         if record.statements and kind not in said:
             yield slip("C823", ("statements",), kind=kind)
-    yield from _same_answers(record.answers)
-
-
-def _same_answers(answers: Answers) -> Iterator[Slip]:
-    for lang in LANGUAGES:
-        said = {
-            name: words
-            for name in Answers.model_fields
-            if (words := Words.of(getattr(answers, name).root.get(lang, ""))).plain
-        }
-        for one, other in combinations(said, 2):
-            likeness = said[one].likeness(said[other])
-            if likeness >= NEAR:
-                how = "word for word" if likeness == 1 else "nearly"
-                first: Where = ("answers", one, lang)
-                where: Where = ("answers", other, lang)
-                yield slip("C824", where, how=how, other=first, line=first)
+    yield from same_texts(texts(record.answers, ("answers",)))

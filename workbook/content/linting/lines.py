@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from workbook.content.marks import Where
 from workbook.content.shelf import read_yaml
 from workbook.language import LANGUAGES, Text
 
+M = TypeVar("M", bound=BaseModel)
 ALIKE = 0.9  # likeness, letter by letter, from which two lines count as the same
 _SHORT = 4  # lines of fewer words are the same only word for word
 _SHARED = 0.6  # of their words that two lines share before they are compared letter by letter
@@ -36,17 +37,22 @@ class Line(NamedTuple):
 
 def texts(value: object, where: Where = ()) -> Iterator[tuple[Where, Text]]:
     """Every text within a content value, with its place."""
-    if isinstance(value, Text):
+    return parts(value, Text, where)
+
+
+def parts(value: object, kind: type[M], where: Where = ()) -> Iterator[tuple[Where, M]]:
+    """Every part of one kind within a content value, with its place."""
+    if isinstance(value, kind):
         yield where, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*where, name))
+            yield from parts(getattr(value, name), kind, (*where, name))
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from texts(part, (*where, key))
+            yield from parts(part, kind, (*where, key))
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
-            yield from texts(part, (*where, place))
+            yield from parts(part, kind, (*where, place))
 
 
 def missing_languages(content: BaseModel) -> Iterator[Slip]:
@@ -139,6 +145,11 @@ def jargon(case: Case) -> Iterator[Slip]:
     spoken: list[tuple[Where, Text]] = [(("opening",), case.opening)]
     for i, storylet in enumerate(case.storylets):
         spoken += [(("storylets", i, "say", n), said) for n, said in enumerate(storylet.say)]
+    yield from clinical(spoken)
+
+
+def clinical(spoken: Iterable[tuple[Where, Text]]) -> Iterator[Slip]:
+    """Clinical words in some lines."""
     for where, text in spoken:
         for lang, said in text.root.items():
             pattern = listed(_JARGON, lang)

@@ -203,6 +203,12 @@ def used_twice(case: Case, shared: Shared) -> Iterator[Slip]:
             yield slip("C308", ("beliefs", i, "id"), name=belief.id)
 
 
+def misplaced(name: str, expected: str, kind: str) -> Iterator[Slip]:
+    """An id that is not that of the file or folder it stands in."""
+    if name and name != expected:
+        yield slip("C303", ("id",), name=name, expected=expected, kind=kind)
+
+
 def repeated(group: str, ids: Iterable[str], *before: str | int) -> Iterator[Slip]:
     """Ids that one list has twice."""
     first: dict[str, Where] = {}

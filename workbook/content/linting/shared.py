@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from workbook.content.case import Case, Rule, Topic
 from workbook.content.codebook import FAMILIES, Codebook, CommonTopics, Dynamics
+from workbook.content.coping import Strategies
 from workbook.content.linting.draft import draft
 from workbook.content.marks import read
 
@@ -34,6 +35,7 @@ class Shared:
     common: CommonTopics
     questions: CommonTopics
     dynamics: Dynamics
+    strategies: Strategies
 
     @classmethod
     def read(cls, folder: Path) -> Shared:
@@ -46,6 +48,7 @@ class Shared:
             common=page("common_topics", CommonTopics),
             questions=page("common_questions", CommonTopics),
             dynamics=page("dynamics", Dynamics),
+            strategies=page("coping_strategies", Strategies),
         )
 
     @cached_property

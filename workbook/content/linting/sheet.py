@@ -25,10 +25,19 @@ from workbook.content.codebook import (
 from workbook.content.coping import CasePlan, PlanRules, Strategies
 from workbook.content.linting.mistakes import Finding, Slip, finding
 from workbook.content.marks import Marked, Where
+from workbook.content.moments import Moments
+from workbook.content.sheets import Experiment, Ladder, SheetRules, SupportMap
 from workbook.content.thought_record import ThoughtRecord
 from workbook.content.transcript import Transcript
 
-BESIDE = ("thought-record.yaml", "plan.yaml")  # a case
+BESIDE = (
+    "thought-record.yaml",
+    "plan.yaml",
+    "experiment.yaml",
+    "ladder.yaml",
+    "support.yaml",
+)  # a case
+MOMENTS = "moments"  # the folder of sets of moments beside codebooks, or beside a course's cases
 _BY_NAME: dict[str, type[BaseModel]] = {
     "case": Case,
     "thought-record": ThoughtRecord,
@@ -38,13 +47,18 @@ _BY_NAME: dict[str, type[BaseModel]] = {
     "dynamics": Dynamics,
     "common_topics": CommonTopics,
     "common_questions": CommonTopics,
+    "experiment": Experiment,
     "lab": Drills,
+    "ladder": Ladder,
     "lifelines": Lifelines,
     "phrasebook": Phrasebook,
     "risk_questions": RiskQuestions,
     "rubric": Rubric,
     "safety_plan": SafetyPlan,
     "second_labels": SecondLabels,
+    "sheet_rules": SheetRules,
+    "studio": Drills,
+    "support": SupportMap,
     "vignettes": Vignettes,
 }
 _BY_KEY: dict[str, type[BaseModel]] = {
@@ -63,12 +77,15 @@ _BY_KEY: dict[str, type[BaseModel]] = {
     "statements": ThoughtRecord,
     "labels": SecondLabels,
     "exercises": Drills,
+    "moments": Moments,
 }
 _OF_A_WHOLE_CODEBOOK = frozenset(("id", "title", "licence"))  # what changes to one do not have
 
 
 def kind_of(file: Path, value: dict[str, Any]) -> type[BaseModel] | None:
     """What kind of content a file holds: by its name, else by a key that only this kind has."""
+    if file.parent.name == MOMENTS:
+        return Moments
     if file.stem in _BY_NAME:
         return _BY_NAME[file.stem]
     if file.stem == "distortions" and not _OF_A_WHOLE_CODEBOOK & value.keys():

@@ -1,0 +1,381 @@
+// A sheet filled in with a client: an experiment, a ladder, the people around, a safety plan.
+
+// The draft of a sheet has parts, each with its boxes.
+function put(app, part, name, value) {
+  app.draft = { ...app.draft, stage: app.sheet.phase };
+  app.keep(part, { ...app.draft[part], [name]: value });
+}
+
+const had = (app, part, name) => app.draft?.[part]?.[name];
+
+function wordsBox(app, { name, label, hint = "", offers = [] }, { rows = 2 } = {}) {
+  const id = freshId();
+  const box = make("textarea", { class: "wb-box", id, rows, dir: "auto", name, "aria-describedby": hint ? `${id}-hint` : null });
+  box.value = had(app, "texts", name) ?? "";
+  box.addEventListener("input", () => put(app, "texts", name, box.value));
+  const take = words => {
+    box.value = words;
+    put(app, "texts", name, words);
+    box.focus();
+  };
+  return make("div", { class: "wb-planbox" }, make("label", { for: id }, label), hint && make("p", { class: "wb-hint", id: `${id}-hint` }, hint), box, offered(app, offers, take));
+}
+
+function dateBox(app, { name, label }) {
+  const id = freshId();
+  const box = make("input", { type: "date", class: "wb-box wb-day", id, name });
+  box.value = had(app, "days", name) ?? "";
+  box.addEventListener("input", () => put(app, "days", name, box.value));
+  return make("div", { class: "wb-planbox" }, make("label", { for: id }, label), box);
+}
+
+function tickBox(app, { name, label, hint, options }) {
+  const chosen = new Set(had(app, "lists", name) ?? []);
+  return make(
+    "fieldset",
+    { class: "wb-choices" },
+    make("legend", null, label),
+    hint && make("p", { class: "wb-hint" }, hint),
+    options.map(({ id, text }) => {
+      const input = make("input", { type: "checkbox", value: id });
+      input.checked = chosen.has(id);
+      input.addEventListener("change", () => {
+        chosen[input.checked ? "add" : "delete"](id);
+        put(app, "lists", name, [...chosen]);
+      });
+      return make("label", { class: "wb-choice" }, input, spoken("span", text));
+    }),
+  );
+}
+
+function pickBox(app, { name, label, options }) {
+  const id = freshId();
+  const select = make("select", { id, class: "wb-box" }, make("option", { value: "" }, app.t("Nobody yet")), options.map(one => make("option", { value: one.id }, one.text)));
+  select.value = had(app, "texts", name) ?? "";
+  select.addEventListener("change", () => put(app, "texts", name, select.value));
+  return make("div", { class: "wb-planbox" }, make("label", { for: id }, label), select);
+}
+
+// Rungs to choose and to put in order: dragged, or moved with buttons and arrow keys.
+function orderBox(app, { name, label, hint, options }) {
+  const { t, sheet } = app;
+  const texts = new Map(options.map(one => [one.id, one]));
+  let order = (had(app, "lists", name) ?? []).filter(id => texts.has(id));
+  const chosen = make("ol", { class: "wb-rungs", "aria-label": t("Your ladder") });
+  const rest = make("ul", { class: "wb-rungs wb-rungs-left", "aria-label": t("Not on it") });
+  const said = make("p", { class: "wb-hint", role: "status" });
+  const asked = new Set();
+  const keep = () => put(app, "lists", name, order);
+  const move = (id, to) => {
+    order = order.filter(one => one !== id);
+    order.splice(Math.max(0, Math.min(to, order.length)), 0, id);
+    keep();
+    fill(id);
+    said.textContent = t("{text}: place {place} of {total}", { text: texts.get(id).text, place: order.indexOf(id) + 1, total: order.length });
+  };
+  const button = (words, act, text, off) => make("button", { type: "button", class: "wb-quiet wb-small", "aria-label": `${words}: ${text}`, title: words, disabled: off, on: { click: act } }, { [t("Higher up")]: "▼", [t("Lower down")]: "▲" }[words] ?? words);
+  // The client is asked how hard it would be: a rating is part of making a ladder together.
+  const hardness = one =>
+    asked.has(one.id)
+      ? make("p", { class: "wb-hint" }, `${sheet.client}: `, spoken("q", one.told))
+      : button(t("Ask how hard"), () => (asked.add(one.id), fill(one.id)), one.text);
+  function rung(id, place) {
+    const one = texts.get(id);
+    const item = make(
+      "li",
+      {
+        draggable: "true",
+        tabindex: "0",
+        "data-rung": id,
+        on: {
+          dragstart: event => event.dataTransfer.setData("text/plain", id),
+          dragover: event => event.preventDefault(),
+          drop(event) {
+            event.preventDefault();
+            const from = event.dataTransfer.getData("text/plain");
+            if (texts.has(from)) move(from, order.indexOf(id));
+          },
+          keydown(event) {
+            if (event.target !== item || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+            event.preventDefault();
+            move(id, place + (event.key === "ArrowUp" ? -1 : 1));
+          },
+        },
+      },
+      spoken("span", one.text, { class: "wb-rung-text" }),
+      make(
+        "span",
+        { class: "wb-rung-acts" },
+        button(t("Lower down"), () => move(id, place - 1), one.text, place === 0),
+        button(t("Higher up"), () => move(id, place + 1), one.text, place === order.length - 1),
+        button(t("Take off"), () => ((order = order.filter(other => other !== id)), keep(), fill()), one.text),
+        hardness(one),
+      ),
+    );
+    return item;
+  }
+  function fill(focus) {
+    refill(chosen, order.map(rung));
+    const left = options.filter(one => !order.includes(one.id));
+    refill(
+      rest,
+      left.map(one =>
+        make(
+          "li",
+          { draggable: "true", "data-rung": one.id, on: { dragstart: event => event.dataTransfer.setData("text/plain", one.id) } },
+          spoken("span", one.text, { class: "wb-rung-text" }),
+          make("span", { class: "wb-rung-acts" }, button(t("Put on"), () => move(one.id, order.length), one.text), hardness(one)),
+        ),
+      ),
+    );
+    chosen.classList.toggle("wb-empty", !order.length);
+    const there = focus && [...chosen.children, ...rest.children].find(node => node.dataset.rung === focus);
+    there?.matches("[tabindex]") ? there.focus() : there?.querySelector("button")?.focus();
+    if (!focus && app.ready) rest.querySelector("button")?.focus();
+  }
+  chosen.addEventListener("dragover", event => event.preventDefault());
+  chosen.addEventListener("drop", event => {
+    if (event.target !== chosen) return;
+    event.preventDefault();
+    const from = event.dataTransfer.getData("text/plain");
+    if (texts.has(from)) move(from, order.length);
+  });
+  fill();
+  const id = freshId();
+  return make("fieldset", { class: "wb-planbox", "aria-describedby": id }, make("legend", null, label), make("p", { class: "wb-hint", id }, hint), make("p", { class: "wb-label" }, t("Your ladder, the easiest first")), chosen, said, make("p", { class: "wb-label" }, t("Not on it")), rest);
+}
+
+// The people around as a picture: three rings, and the same in words below it.
+const RADII = { close: 70, middle: 130, outer: 190 };
+
+function peoplePicture({ t, sheet }, box, places) {
+  const centre = 230;
+  const placed = box.people.filter(({ id }) => places[id]?.[0]);
+  const ringName = id => box.rings.find(one => one.id === id)?.text ?? "";
+  const words = placed.length ? placed.map(({ id, text }) => `${text}: ${ringName(places[id][0])}`).join("; ") : t("Nobody has a place yet.");
+  const dots = box.rings.flatMap(({ id: ring }, depth) => {
+    const here = placed.filter(({ id }) => places[id][0] === ring);
+    return here.map(({ id, text }, n) => {
+      // Every ring begins at another angle, so that names do not lie in one line.
+      const angle = (2 * Math.PI * n) / here.length - Math.PI / 2 + depth * 0.6;
+      const [x, y] = [centre + RADII[ring] * Math.cos(angle), centre + RADII[ring] * Math.sin(angle)];
+      const costs = places[id][1] === "costs";
+      return draw("g", null, costs ? draw("rect", { x: x - 7, y: y - 7, width: 14, height: 14, class: "wb-costs" }) : draw("circle", { cx: x, cy: y, r: 8, class: "wb-gives" }), draw("text", { x, y: y + 24, "text-anchor": "middle" }, text));
+    });
+  });
+  return make(
+    "figure",
+    { class: "wb-people" },
+    draw(
+      "svg",
+      { viewBox: "0 0 460 470", role: "img", "aria-label": t("The people around {client}. {words}", { client: sheet.client, words }) },
+      Object.values(RADII).map(r => draw("circle", { cx: centre, cy: centre, r, class: "wb-ring" })),
+      draw("text", { x: centre, y: centre + 5, "text-anchor": "middle", class: "wb-self" }, sheet.client),
+      dots,
+    ),
+    make("figcaption", { class: "wb-hint" }, words, " ", t("A square costs more than it gives.")),
+  );
+}
+
+function peopleBox(app, box) {
+  const { t } = app;
+  const places = { ...app.draft?.places };
+  const picture = make("div");
+  const paint = () => refill(picture, peoplePicture(app, box, places));
+  const select = (person, part, rows, first) => {
+    const node = make("select", { class: "wb-box", "aria-label": `${person.text}: ${first}` }, make("option", { value: "" }, first), rows.map(one => make("option", { value: one.id }, one.text)));
+    node.value = places[person.id]?.[part] ?? "";
+    node.addEventListener("change", () => {
+      const now = [...(places[person.id] ?? ["", ""])];
+      now[part] = node.value;
+      places[person.id] = now;
+      put(app, "places", person.id, now);
+      paint();
+    });
+    return node;
+  };
+  paint();
+  return make(
+    "fieldset",
+    { class: "wb-planbox" },
+    make("legend", null, box.label),
+    picture,
+    make(
+      "ul",
+      { class: "wb-persons" },
+      box.people.map(person =>
+        make("li", null, make("p", null, make("strong", null, person.text), " ", spoken("span", person.told)), make("p", { class: "wb-two-picks" }, select(person, 0, box.rings, t("how near?")), select(person, 1, box.gives, t("gives above all?")))),
+      ),
+    ),
+  );
+}
+
+// One part of a safety plan: asked for in words, answered, and written down a line each.
+function askBox(app, { name, label, hint, ready = "" }) {
+  const { t, sheet } = app;
+  const id = freshId();
+  const box = make("textarea", { class: "wb-box", id, rows: 2, dir: "auto", maxlength: 1000, "aria-describedby": `${id}-hint` });
+  box.value = had(app, "asking", name) ?? "";
+  box.addEventListener("input", () => put(app, "asking", name, box.value));
+  const told = sheet.asked.filter(one => one.part === name || (one.part === "" && one.text === had(app, "asking", name)));
+  const ask = async () => {
+    app.focus = name;
+    await app.ask("ask", { part: name, text: box.value });
+  };
+  return [
+    make("label", { for: id }, label),
+    make("p", { class: "wb-hint", id: `${id}-hint` }, hint),
+    box,
+    make(
+      "div",
+      { class: "wb-acts" },
+      make("button", { type: "button", class: "wb-button", "data-ask": name, on: { click: ask } }, t("Ask {client}", sheet)),
+      ready && make("button", { type: "button", class: "wb-quiet", on: { click: () => ((box.value = ready), put(app, "asking", name, ready), box.focus()) } }, t("A wording to begin with")),
+    ),
+    make(
+      "div",
+      { role: "status" },
+      told.slice(-2).map(one => make("p", { class: "wb-thought" }, make("span", { class: "wb-label" }, sheet.client), make("br"), spoken("span", one.client))),
+    ),
+  ];
+}
+
+function partBox(app, box) {
+  const { t, sheet } = app;
+  const asked = sheet.asked.some(one => one.part === box.name);
+  const id = freshId();
+  const entries = make("textarea", { class: "wb-box", id, rows: 3, dir: "auto", name: box.name });
+  entries.value = had(app, "texts", box.name) ?? "";
+  entries.addEventListener("input", () => put(app, "texts", box.name, entries.value));
+  const add = words => {
+    entries.value = [entries.value.trim(), words].filter(Boolean).join("\n");
+    put(app, "texts", box.name, entries.value);
+    entries.focus();
+  };
+  return make(
+    "section",
+    { class: "wb-planbox wb-safetypart", "aria-label": box.label },
+    make("h4", null, box.label),
+    askBox(app, { ...box, label: t("How do you ask for it?") }),
+    make("label", { for: id }, t("What goes on paper, a line each")),
+    entries,
+    asked && offered(app, box.offers, add),
+    box.lines.length > 0 && folded(t("Crisis lines"), [make("div", { class: "wb-ideas" }, box.lines.map(line => make("button", { type: "button", class: "wb-idea", on: { click: () => add(line) } }, line)))]),
+  );
+}
+
+const BOX = {
+  text: wordsBox,
+  day: dateBox,
+  tick: tickBox,
+  pick: pickBox,
+  order: orderBox,
+  people: peopleBox,
+  ask: (app, box) => make("section", { class: "wb-planbox", "aria-label": box.label }, askBox(app, box)),
+  part: partBox,
+};
+
+function replyPart(app) {
+  const { t, sheet } = app;
+  if (!sheet.reply) return null;
+  return make(
+    "section",
+    { class: `wb-answer wb-answer-${sheet.reply.kind}` },
+    make("h4", { tabindex: "-1" }, t("{client} {what}", { client: sheet.client, what: sheet.reply.name })),
+    sheet.reply.words ? spoken("blockquote", sheet.reply.words, { class: "wb-thought" }) : make("p", null, t("The workbook does not know these words, and so cannot say what {client} would answer.", sheet)),
+    folded(t("What the rules say"), [ruleList(app, sheet.findings)]),
+  );
+}
+
+function laterPart({ t, sheet }) {
+  if (sheet.unknown) return make("p", { class: "wb-hint" }, t("The workbook does not know this step, and so cannot say how it went."));
+  if (!sheet.later) return null;
+  return make(
+    "section",
+    null,
+    make("h4", null, sheet.later.about),
+    spoken("blockquote", sheet.later.words, { class: "wb-thought" }),
+    sheet.belief?.after !== null && sheet.belief && make("p", null, t("The thought, before: {before} of 100. Now: {after}.", sheet.belief)),
+  );
+}
+
+function sheetForm(app) {
+  const { t, sheet } = app;
+  const submit = event => {
+    event.preventDefault();
+    const { texts = {}, days = {}, lists = {}, places = {} } = app.draft ?? {};
+    app.ask("show", { filled: { texts, days, lists, places } });
+  };
+  return make(
+    "form",
+    { class: "wb-task wb-control", on: { submit } },
+    sheet.boxes.map(box => BOX[box.kind](app, box)),
+    make(
+      "div",
+      { class: "wb-acts" },
+      make("button", { type: "submit", class: "wb-button wb-primary" }, sheet.shown ? t("Show it once more") : t("Show it to {client}", sheet)),
+      sheet.shown > 0 && make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("settle") } }, sheet.agreed ? t("Agree on this") : t("Leave it at this")),
+    ),
+  );
+}
+
+function sheetResult(app) {
+  const { t, sheet, format } = app;
+  const { result } = sheet;
+  const rows = list => make("ul", { class: "wb-says" }, list.map(one => make("li", { class: one.good ? "wb-good" : "" }, spoken("q", one.say), one.good && [" ", make("strong", null, t("fits"))], make("br"), spoken("span", one.why))));
+  return [
+    laterPart(app),
+    make("p", null, t("Your view: {guess} of 10. The workbook: {score}.", { guess: result.guess, score: format.fine(result.score) })),
+    replyPart(app),
+    result.options.map(group => folded(group.title, [rows(group.rows)])),
+    paperPart(app, { sheets: [["client", t("Hand-out for the client")], ["file", t("Note for the file")]], calendar: sheet.calendar }),
+    oneButton(t("Begin anew"), () => app.ask("again")),
+  ];
+}
+
+function crisisPart({ t, sheet }) {
+  if (!sheet.lifelines) return null;
+  return folded(t("Somebody to talk to, day and night"), [make("p", null, sheet.lifelines.intro), make("ul", null, sheet.lifelines.lines.map(one => make("li", null, make("strong", null, one.name), " ", one.contact, " ", make("span", { class: "wb-hint" }, t("Checked on {day}", { day: one.checked })))))]);
+}
+
+function showWorksheet(app, { sheet }) {
+  if (!sheet) return;
+  const { t } = app;
+  const before = app.sheet;
+  const moved = before && (before.phase !== sheet.phase || before.shown !== sheet.shown);
+  app.sheet = sheet;
+  app.root.dataset.phase = sheet.phase;
+  app.root.setAttribute("aria-label", sheet.title);
+  if (before && before.phase !== sheet.phase) app.draft = undefined;
+  if (app.draft?.stage && app.draft.stage !== sheet.phase) app.draft = undefined;
+  app.draft ??= sheet.filled ?? {};
+  app.title = make("h3", { tabindex: "-1" }, sheet.title);
+  app.ready = false;
+  const known = sheet.known.length > 0 && folded(t("What {client} has told you", sheet), [make("ul", null, sheet.known.map(one => make("li", null, one)))]);
+  const thinks = sheet.belief && make("p", null, t("What {client} thinks:", sheet), " ", spoken("q", sheet.belief.thought), " ", make("span", { class: "wb-hint" }, t("believed {before} of 100", sheet.belief)));
+  const parts = {
+    ready: () => [spoken("p", sheet.intro), sheet.notice && spoken("p", sheet.notice), crisisPart(app), oneButton(t("Begin"), () => app.ask("begin"), "wb-button wb-primary")],
+    plan: () => [crisisPart(app), known, thinks, replyPart(app), sheetForm(app)],
+    learn: () => [laterPart(app), thinks, replyPart(app), sheetForm(app)],
+    guess: () => [replyPart(app), guessBox(app, t("Before you see it: how good is this for {client}, from 0 to 10?", sheet), t("Go on"))],
+    done: () => sheetResult(app),
+  };
+  refill(app.main, app.alerts, app.title, parts[sheet.phase]());
+  app.ready = true;
+  const asked = app.focus && app.main.querySelector(`[data-ask="${app.focus}"]`);
+  app.focus = null;
+  if (asked) focusOn(asked, "center");
+  else if (moved) focusOn(app.main.querySelector(".wb-answer h4") ?? app.title, "center");
+}
+
+function render(place) {
+  return openForm(place, {
+    title: "A sheet",
+    show: showWorksheet,
+    settles(app, kind) {
+      if (kind === "settle" || kind === "again" || kind === "begin") app.drafts.settled();
+    },
+  });
+}
+
+export default { render };
