@@ -1,7 +1,7 @@
 """Each mistake has a wrong and a right example, and they are its tests.
 
-An example is part of the small case beside them, its thought record or the small file of items, whose
-other parts are added to it. In a wrong one, ``# <- here`` marks the lines on which the mistake must be
+An example is part of the small case beside them, or of another small file there (a thought record, a
+plan, items, moments), whose other parts are added to it. In a wrong one, ``# <- here`` marks the lines on which the mistake must be
 found, and ``# <- C401`` another that comes with it. Comments at the top say what else is needed:
 ``file`` (another than case.yaml), ``without`` (entries or files left out), ``also`` (mistakes found
 elsewhere) and ``encoding``.
@@ -30,6 +30,14 @@ SMALL = {  # what an example is part of, by its file
     "case.yaml": "case.yaml",
     "thought-record.yaml": "thought-record.yaml",
     "codebooks/items/wedding.yaml": "items.yaml",
+    "plan.yaml": "plan.yaml",
+    "experiment.yaml": "experiment.yaml",
+    "ladder.yaml": "ladder.yaml",
+    "codebooks/moments/wedding.yaml": "moments.yaml",
+    "codebooks/plan_rules.yaml": "plan_rules.yaml",
+    "codebooks/vignettes.yaml": "vignettes.yaml",
+    "codebooks/risk_questions.yaml": "risk_questions.yaml",
+    "codebooks/safety_plan.yaml": "safety_plan.yaml",
 }
 MARK = re.compile(r"# <- (here|C\d+)")
 
@@ -218,7 +226,24 @@ def test_a_broken_case_of_someone_else_does_not_stop_the_others(tmp_path):
 )
 @pytest.mark.parametrize(
     "name",
-    ["case.yaml", "transcripts/a.yaml", "codebook.yaml", "thought-record.yaml", "items/a.yaml"],
+    [
+        "case.yaml",
+        "transcripts/a.yaml",
+        "codebook.yaml",
+        "thought-record.yaml",
+        "items/a.yaml",
+        "plan.yaml",
+        "experiment.yaml",
+        "ladder.yaml",
+        "support.yaml",
+        "moments/a.yaml",
+        "coping_strategies.yaml",
+        "plan_rules.yaml",
+        "sheet_rules.yaml",
+        "vignettes.yaml",
+        "risk_questions.yaml",
+        "safety_plan.yaml",
+    ],
 )
 def test_nothing_that_stands_in_a_file_raises(name, text, tmp_path):
     write(tmp_path / name, text)

@@ -259,10 +259,10 @@ def test_the_rules_of_a_sheet_are_those_that_the_sheet_is_checked_by():
 
 
 def test_own_words_between_two_things_of_different_worth_are_taken_for_neither():
-    rows = [("a", ["I ring Bram on Monday"]), ("b", ["I ring Bram on Monday at four"])]
+    rows = [("a", ["I ring Bram on Monday"]), ("b", ["I text Bram on Monday"])]
     alike = Choices(rows, by_meaning=False, fits={"a": "good", "b": "wrong"})
-    assert alike.nearest("on Monday ring Bram") is None
-    assert Choices(rows, by_meaning=False).nearest("on Monday ring Bram") in {"a", "b"}
+    assert alike.nearest("Bram on Monday") is None
+    assert Choices(rows, by_meaning=False).nearest("Bram on Monday") in {"a", "b"}
     assert alike.same("I ring Bram, on Monday!") == "a"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.content.case import Frozen, Id
+from workbook.content.case import CodeId, Frozen, Id
 from workbook.content.coping import Fit, PlanChoice
 from workbook.language import Examples, Text
 
@@ -20,7 +20,7 @@ GIVES: tuple[Gives, ...] = ("listens", "helps", "company", "costs")
 class SheetRule(Frozen):
     """One rule that a sheet is checked by."""
 
-    id: Id
+    id: CodeId
     name: Text
     why: Text  # why it helps
     mend: Text  # what to do where it does not hold

@@ -148,8 +148,7 @@ class Rules:
 
     def __init__(self, rules: Sequence[SheetRule], lang: str) -> None:
         def joined(found: Sequence[str]) -> re.Pattern[str] | None:
-            # A line each, so that ^ and $ are those of an entry.
-            flags = re.IGNORECASE | re.MULTILINE
+            flags = re.IGNORECASE
             return re.compile("|".join(f"(?:{one})" for one in found), flags) if found else None
 
         self.ids = tuple(rule.id for rule in rules)

@@ -84,3 +84,21 @@ class SupportKept:
             fit=fit,
             known=known,
         )
+
+    def line(self, verdict: Verdict) -> Text:
+        part, _, name = verdict.answer.partition(":")
+        if part == "one":
+            return self.people[name].client
+        words: Text = getattr(self.sheet.answers, verdict.answer)
+        return words
+
+    def later(self, filled: Filled, verdict: Verdict) -> Text | None:
+        return self.sheet.later if verdict.kind == "accepts" else self.sheet.later_poor
+
+    def good(self, stage: str) -> dict[str, Any]:
+        first = next(one for one in self.sheet.people if one.first == "good")
+        request = next(one for one in self.sheet.requests if one.good)
+        return {
+            "places": {one.id: [one.ring, one.gives] for one in self.sheet.people},
+            "texts": {"first": first.id, "request": request.say.read(self._lang)},
+        }

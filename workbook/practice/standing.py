@@ -69,7 +69,7 @@ def _rated(book: Workbook, row: AttemptRow) -> list[dict[str, Any]]:
 
 def next_step(book: Workbook) -> dict[str, str] | None:
     """The exercise to go on with: one that was begun, else the first that is new."""
-    rows = progress(book)
+    rows = book.progress()
     lessons = {f"{case.id}/{s.id}": s.lesson for case in book.cases() for s in case.exercises}
     lessons |= {f"{LAB}/{s.id}": s.lesson for s in book.lab.specs}
     lessons |= {f"{STUDIO}/{s.id}": s.lesson for s in book.studio.specs}

@@ -15,12 +15,13 @@ PAGE = _CLONE / "docs" / "lint.md"
 EXAMPLES = _CLONE / "tests" / "content" / "lint_examples"
 _HEAD = """# What the content linter finds
 
-`workbook lint` looks at every case and its thought record, at the codebooks and at the items of the
-distortion lab; `workbook lint PATH` at one case folder, folder of items or file, a trainee's deck included. It reports everything at once, each with file, line, code, what is wrong and what to do. *Errors* have to be
+`workbook lint` looks at every case with what stands beside it (thought record, plan, experiment, ladder, people), at
+the codebooks, at the items of the distortion lab and at the moments of the studio; `workbook lint PATH` at one case folder, folder of
+items or moments, or file, a trainee's deck included. It reports everything at once, each with file, line, code, what is wrong and what to do. *Errors* have to be
 mended before a case can be used or published; *advice* is for the author to weigh.
 
-In the examples, `# <- here` marks the line that is reported. They are parts of one small case,
-one small file of items or one small thought record; the workbook's own tests check that the wrong one is found and the right one is not.
+In the examples, `# <- here` marks the line that is reported. They are parts of one small case and of what stands
+beside it, or of another small file; the workbook's own tests check that the wrong one is found and the right one is not.
 
 (This page is made by `python -m workbook.content.linting.page`; change
 `workbook/content/linting/mistakes.yaml` or `tests/content/lint_examples/` instead.)
@@ -34,6 +35,7 @@ _GROUPS = {
     "C6": "Words",
     "C7": "Codebooks and shared pages",
     "C8": "The distortion lab and thought records",
+    "C9": "Plans, sheets, moments and care",
 }
 _ASIDE = re.compile(r"^# (?:file|without|also|encoding): .*\n|  # <- C\d+", re.MULTILINE)
 _FILE = re.compile(r"^# file: (.+)$", re.MULTILINE)
