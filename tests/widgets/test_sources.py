@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.widgets import lab_words, plan_words, words
+from workbook.widgets import lab_words, plan_words, strategies_words, studio_words, words
 from workbook.widgets.messages import joined
 
 FOLDER = Path(words.__file__).parent
@@ -37,6 +37,10 @@ VIEWS = {
     "paper.js": plan_words.PAPER,
     "coping_plan.js": plan_words.PLAN,
     "formulation.js": plan_words.FORMULATION,
+    "form.js": plan_words.PLAN,
+    "moment.js": (*lab_words.DRILL, *studio_words.MOMENTS),
+    **dict.fromkeys(("worksheet.js", "ladder.js", "people.js"), studio_words.SHEET),
+    "strategies.js": strategies_words.STRATEGIES,
     **dict.fromkeys(
         (
             "ready.js",
@@ -78,7 +82,8 @@ def test_no_string_is_kept_that_no_view_shows():
         string for path in SCRIPTS for string in STRING.findall(path.read_text(encoding="utf-8"))
     }
     kept = {*words.SHARED, *words.CONVERSATION, *words.PROGRESS, *words.ROOM, *words.VERBATIM}
-    kept |= {*plan_words.PLAN, *plan_words.FORMULATION}
+    kept |= {*plan_words.PLAN, *plan_words.FORMULATION, *strategies_words.STRATEGIES}
+    kept |= {*studio_words.SHEET, *studio_words.MOMENTS}
     assert kept.union(IN_COMMON, *OF_THE_LAB) - shown == {words.BROKEN}
 
 

@@ -124,3 +124,12 @@ function focusOn(node, block = "nearest") {
   node.focus({ preventScroll: true });
   node.scrollIntoView({ block });
 }
+
+// The draft of a sheet has parts, each with its boxes.
+function put(app, part, name, value) {
+  app.draft = { ...app.draft, stage: app.sheet.phase };
+  app.keep(part, { ...app.draft[part], [name]: value });
+}
+
+const had = (app, part, name) => app.draft?.[part]?.[name];
+

@@ -45,7 +45,7 @@ SHEET: tuple[str, ...] = (
     "Take off",
     "Put on",
     "Your ladder, the easiest first",
-    "Nobody has a place yet.",
+    "Nobody has a place yet",
     "The people around {client}. {words}",
     "A square costs more than it gives.",
     "how near?",

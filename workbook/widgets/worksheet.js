@@ -1,13 +1,5 @@
 // A sheet filled in with a client: an experiment, a ladder, the people around, a safety plan.
 
-// The draft of a sheet has parts, each with its boxes.
-function put(app, part, name, value) {
-  app.draft = { ...app.draft, stage: app.sheet.phase };
-  app.keep(part, { ...app.draft[part], [name]: value });
-}
-
-const had = (app, part, name) => app.draft?.[part]?.[name];
-
 function wordsBox(app, { name, label, hint = "", offers = [] }, { rows = 2 } = {}) {
   const id = freshId();
   const box = make("textarea", { class: "wb-box", id, rows, dir: "auto", name, "aria-describedby": hint ? `${id}-hint` : null });
@@ -54,160 +46,6 @@ function pickBox(app, { name, label, options }) {
   select.value = had(app, "texts", name) ?? "";
   select.addEventListener("change", () => put(app, "texts", name, select.value));
   return make("div", { class: "wb-planbox" }, make("label", { for: id }, label), select);
-}
-
-// Rungs to choose and to put in order: dragged, or moved with buttons and arrow keys.
-function orderBox(app, { name, label, hint, options }) {
-  const { t, sheet } = app;
-  const texts = new Map(options.map(one => [one.id, one]));
-  let order = (had(app, "lists", name) ?? []).filter(id => texts.has(id));
-  const chosen = make("ol", { class: "wb-rungs", "aria-label": t("Your ladder") });
-  const rest = make("ul", { class: "wb-rungs wb-rungs-left", "aria-label": t("Not on it") });
-  const said = make("p", { class: "wb-hint", role: "status" });
-  const asked = new Set();
-  const keep = () => put(app, "lists", name, order);
-  const move = (id, to) => {
-    order = order.filter(one => one !== id);
-    order.splice(Math.max(0, Math.min(to, order.length)), 0, id);
-    keep();
-    fill(id);
-    said.textContent = t("{text}: place {place} of {total}", { text: texts.get(id).text, place: order.indexOf(id) + 1, total: order.length });
-  };
-  const button = (words, act, text, off) => make("button", { type: "button", class: "wb-quiet wb-small", "aria-label": `${words}: ${text}`, title: words, disabled: off, on: { click: act } }, { [t("Higher up")]: "▼", [t("Lower down")]: "▲" }[words] ?? words);
-  // The client is asked how hard it would be: a rating is part of making a ladder together.
-  const hardness = one =>
-    asked.has(one.id)
-      ? make("p", { class: "wb-hint" }, `${sheet.client}: `, spoken("q", one.told))
-      : button(t("Ask how hard"), () => (asked.add(one.id), fill(one.id)), one.text);
-  function rung(id, place) {
-    const one = texts.get(id);
-    const item = make(
-      "li",
-      {
-        draggable: "true",
-        tabindex: "0",
-        "data-rung": id,
-        on: {
-          dragstart: event => event.dataTransfer.setData("text/plain", id),
-          dragover: event => event.preventDefault(),
-          drop(event) {
-            event.preventDefault();
-            const from = event.dataTransfer.getData("text/plain");
-            if (texts.has(from)) move(from, order.indexOf(id));
-          },
-          keydown(event) {
-            if (event.target !== item || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-            event.preventDefault();
-            move(id, place + (event.key === "ArrowUp" ? -1 : 1));
-          },
-        },
-      },
-      spoken("span", one.text, { class: "wb-rung-text" }),
-      make(
-        "span",
-        { class: "wb-rung-acts" },
-        button(t("Lower down"), () => move(id, place - 1), one.text, place === 0),
-        button(t("Higher up"), () => move(id, place + 1), one.text, place === order.length - 1),
-        button(t("Take off"), () => ((order = order.filter(other => other !== id)), keep(), fill()), one.text),
-        hardness(one),
-      ),
-    );
-    return item;
-  }
-  function fill(focus) {
-    refill(chosen, order.map(rung));
-    const left = options.filter(one => !order.includes(one.id));
-    refill(
-      rest,
-      left.map(one =>
-        make(
-          "li",
-          { draggable: "true", "data-rung": one.id, on: { dragstart: event => event.dataTransfer.setData("text/plain", one.id) } },
-          spoken("span", one.text, { class: "wb-rung-text" }),
-          make("span", { class: "wb-rung-acts" }, button(t("Put on"), () => move(one.id, order.length), one.text), hardness(one)),
-        ),
-      ),
-    );
-    chosen.classList.toggle("wb-empty", !order.length);
-    const there = focus && [...chosen.children, ...rest.children].find(node => node.dataset.rung === focus);
-    there?.matches("[tabindex]") ? there.focus() : there?.querySelector("button")?.focus();
-    if (!focus && app.ready) rest.querySelector("button")?.focus();
-  }
-  chosen.addEventListener("dragover", event => event.preventDefault());
-  chosen.addEventListener("drop", event => {
-    if (event.target !== chosen) return;
-    event.preventDefault();
-    const from = event.dataTransfer.getData("text/plain");
-    if (texts.has(from)) move(from, order.length);
-  });
-  fill();
-  const id = freshId();
-  return make("fieldset", { class: "wb-planbox", "aria-describedby": id }, make("legend", null, label), make("p", { class: "wb-hint", id }, hint), make("p", { class: "wb-label" }, t("Your ladder, the easiest first")), chosen, said, make("p", { class: "wb-label" }, t("Not on it")), rest);
-}
-
-// The people around as a picture: three rings, and the same in words below it.
-const RADII = { close: 70, middle: 130, outer: 190 };
-
-function peoplePicture({ t, sheet }, box, places) {
-  const centre = 230;
-  const placed = box.people.filter(({ id }) => places[id]?.[0]);
-  const ringName = id => box.rings.find(one => one.id === id)?.text ?? "";
-  const words = placed.length ? placed.map(({ id, text }) => `${text}: ${ringName(places[id][0])}`).join("; ") : t("Nobody has a place yet.");
-  const dots = box.rings.flatMap(({ id: ring }, depth) => {
-    const here = placed.filter(({ id }) => places[id][0] === ring);
-    return here.map(({ id, text }, n) => {
-      // Every ring begins at another angle, so that names do not lie in one line.
-      const angle = (2 * Math.PI * n) / here.length - Math.PI / 2 + depth * 0.6;
-      const [x, y] = [centre + RADII[ring] * Math.cos(angle), centre + RADII[ring] * Math.sin(angle)];
-      const costs = places[id][1] === "costs";
-      return draw("g", null, costs ? draw("rect", { x: x - 7, y: y - 7, width: 14, height: 14, class: "wb-costs" }) : draw("circle", { cx: x, cy: y, r: 8, class: "wb-gives" }), draw("text", { x, y: y + 24, "text-anchor": "middle" }, text));
-    });
-  });
-  return make(
-    "figure",
-    { class: "wb-people" },
-    draw(
-      "svg",
-      { viewBox: "0 0 460 470", role: "img", "aria-label": t("The people around {client}. {words}", { client: sheet.client, words }) },
-      Object.values(RADII).map(r => draw("circle", { cx: centre, cy: centre, r, class: "wb-ring" })),
-      draw("text", { x: centre, y: centre + 5, "text-anchor": "middle", class: "wb-self" }, sheet.client),
-      dots,
-    ),
-    make("figcaption", { class: "wb-hint" }, words, " ", t("A square costs more than it gives.")),
-  );
-}
-
-function peopleBox(app, box) {
-  const { t } = app;
-  const places = { ...app.draft?.places };
-  const picture = make("div");
-  const paint = () => refill(picture, peoplePicture(app, box, places));
-  const select = (person, part, rows, first) => {
-    const node = make("select", { class: "wb-box", "aria-label": `${person.text}: ${first}` }, make("option", { value: "" }, first), rows.map(one => make("option", { value: one.id }, one.text)));
-    node.value = places[person.id]?.[part] ?? "";
-    node.addEventListener("change", () => {
-      const now = [...(places[person.id] ?? ["", ""])];
-      now[part] = node.value;
-      places[person.id] = now;
-      put(app, "places", person.id, now);
-      paint();
-    });
-    return node;
-  };
-  paint();
-  return make(
-    "fieldset",
-    { class: "wb-planbox" },
-    make("legend", null, box.label),
-    picture,
-    make(
-      "ul",
-      { class: "wb-persons" },
-      box.people.map(person =>
-        make("li", null, make("p", null, make("strong", null, person.text), " ", spoken("span", person.told)), make("p", { class: "wb-two-picks" }, select(person, 0, box.rings, t("how near?")), select(person, 1, box.gives, t("gives above all?")))),
-      ),
-    ),
-  );
 }
 
 // One part of a safety plan: asked for in words, answered, and written down a line each.
@@ -352,7 +190,7 @@ function showWorksheet(app, { sheet }) {
   app.title = make("h3", { tabindex: "-1" }, sheet.title);
   app.ready = false;
   const known = sheet.known.length > 0 && folded(t("What {client} has told you", sheet), [make("ul", null, sheet.known.map(one => make("li", null, one)))]);
-  const thinks = sheet.belief && make("p", null, t("What {client} thinks:", sheet), " ", spoken("q", sheet.belief.thought), " ", make("span", { class: "wb-hint" }, t("believed {before} of 100", sheet.belief)));
+  const thinks = sheet.belief && make("p", null, t("What {client} thinks:", sheet), " ", spoken("q", sheet.belief.thought), " ", sheet.belief.after === null && make("span", { class: "wb-hint" }, t("believed {before} of 100", sheet.belief)));
   const parts = {
     ready: () => [spoken("p", sheet.intro), sheet.notice && spoken("p", sheet.notice), crisisPart(app), oneButton(t("Begin"), () => app.ask("begin"), "wb-button wb-primary")],
     plan: () => [crisisPart(app), known, thinks, replyPart(app), sheetForm(app)],

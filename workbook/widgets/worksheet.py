@@ -20,7 +20,9 @@ class WorksheetView(Answering):
     """One trainee's sheet: shows the boxes, what the client answers, and what the rules say."""
 
     exercise = traitlets.Unicode().tag(sync=True)
-    _esm = joined("shared.js", "page.js", "paper.js", "form.js", "worksheet.js")
+    _esm = joined(
+        "shared.js", "page.js", "paper.js", "form.js", "ladder.js", "people.js", "worksheet.js"
+    )
     _css = joined(
         "shared.css",
         "controls.css",

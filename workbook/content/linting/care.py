@@ -81,7 +81,7 @@ def gaps_in_questions(page: RiskQuestions) -> Iterator[Slip]:
     for quality, ways in page.patterns.items():
         for lang in LANGUAGES:
             where: Where = ("patterns", quality, lang)
-            _, slips = joined(where, ways.read(lang), re.IGNORECASE)
+            _, slips = joined(where, ways.read(lang))
             unread = unread or bool(slips)
             yield from slips
     if not unread and found >= set(decided):

@@ -72,7 +72,7 @@ def gaps_in_plan_rules(page: PlanRules) -> Iterator[Slip]:
     """Rules of a plan that nothing looks at or that are missing, or that contradict themselves."""
     yield from _named(("rules",), [rule.id for rule in page.rules], PLAN)
     for i, rule in enumerate(page.rules):
-        yield from _rule(("rules", i), rule, flags=re.IGNORECASE, fewest=0)
+        yield from _rule(("rules", i), rule, fewest=0)
 
 
 def gaps_in_sheet_rules(page: SheetRules) -> Iterator[Slip]:
@@ -83,8 +83,7 @@ def gaps_in_sheet_rules(page: SheetRules) -> Iterator[Slip]:
         where: Where = ("rules", sheet)
         yield from _named(where, [rule.id for rule in rules], wanted)
         for i, rule in enumerate(rules):
-            flags = re.IGNORECASE | re.MULTILINE
-            yield from _rule((*where, i), rule, flags=flags, fewest=FEWEST)
+            yield from _rule((*where, i), rule, fewest=FEWEST)
 
 
 def _named(where: Where, ids: Sequence[str], wanted: Sequence[str]) -> Iterator[Slip]:
@@ -96,9 +95,7 @@ def _named(where: Where, ids: Sequence[str], wanted: Sequence[str]) -> Iterator[
         yield slip("C908", where, names=", ".join(f"'{name}'" for name in missing))
 
 
-def _rule(
-    where: Where, rule: PlanRule | SheetRule, *, flags: re.RegexFlag, fewest: int
-) -> Iterator[Slip]:
+def _rule(where: Where, rule: PlanRule | SheetRule, *, fewest: int) -> Iterator[Slip]:
     if not rule.source.strip():
         yield slip("C704", (*where, "source"))
     needs = rule.needs if isinstance(rule, SheetRule) else None
@@ -109,7 +106,7 @@ def _rule(
         }
         made: dict[str, re.Pattern[str] | None] = {}
         for key, patterns in given.items():
-            made[key], slips = joined((*where, key, lang), patterns, flags)
+            made[key], slips = joined((*where, key, lang), patterns)
             yield from slips
         if all((made[key] is None) == (not given[key]) for key in given) and any(made.values()):
             words = Words(made["patterns"], made["needs"], fewest)
@@ -127,9 +124,7 @@ def _examples(where: Where, rule: PlanRule | SheetRule, words: Words, lang: str)
             yield slip("C910", (*where, "wrong", lang, n), words=text, problem=problem)
 
 
-def joined(
-    where: Where, patterns: Sequence[str], flags: re.RegexFlag
-) -> tuple[re.Pattern[str] | None, list[Slip]]:
+def joined(where: Where, patterns: Sequence[str]) -> tuple[re.Pattern[str] | None, list[Slip]]:
     """Patterns as one; None where there are none or one of them cannot be read, with what is wrong."""
     slips = [
         slip("C909", (*where, n), pattern=pattern, problem=problem)
@@ -143,7 +138,7 @@ def joined(
     if problem:
         # Each by itself can be read: what clashes is a name or a flag.
         return None, [slip("C909", where, pattern=whole[:40], problem=problem)]
-    return re.compile(whole, flags), []
+    return re.compile(whole, re.IGNORECASE), []
 
 
 def _unread(pattern: str) -> str:
