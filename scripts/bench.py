@@ -4,6 +4,7 @@
     python -m scripts.bench engine     only what needs no browser
     python -m scripts.bench bots       a thousand conversations on two processes
     python -m scripts.bench lab        the distortion lab with up to 20,000 answers on record
+    python -m scripts.bench studio     plans, sheets and paper
 
 A ratio says more than a time on a machine that others use as well. Nothing here fails a test.
 """
@@ -573,6 +574,13 @@ def sorted_stack(page: Page) -> list[float]:
     return [page.evaluate(NEXT_THOUGHT) for _ in range(20)][3:]
 
 
+def studio() -> None:
+    """Plans, sheets and paper."""
+    from scripts.bench_studio import studio as measure  # noqa: PLC0415  it uses this module
+
+    measure()
+
+
 def main() -> None:
     """The command."""
     os.environ.pop("WORKBOOK_RECORD_URL", None)
@@ -582,6 +590,7 @@ def main() -> None:
             "engine": engine,
             "lab": lab,
             "bots": bots,
+            "studio": studio,
             "browser": browser,
         }
         for name in sys.argv[1:] or parts:

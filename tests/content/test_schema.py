@@ -23,9 +23,25 @@ PAGES = {
     "dynamics.schema.json": [CODEBOOKS / "dynamics.yaml"],
     "lifelines.schema.json": [CODEBOOKS / "lifelines.yaml"],
     "items.schema.json": sorted(CODEBOOKS.glob("items/*.yaml")),
-    "lab.schema.json": [CODEBOOKS / "lab.yaml"],
+    "lab.schema.json": [CODEBOOKS / "lab.yaml", CODEBOOKS / "studio.yaml"],
     "second_labels.schema.json": [CODEBOOKS / "second_labels.yaml"],
     "thought_record.schema.json": sorted(case_folder().glob("*/thought-record.yaml")),
+    "case_plan.schema.json": sorted(case_folder().glob("*/plan.yaml")),
+    "experiment.schema.json": sorted(case_folder().glob("*/experiment.yaml")),
+    "ladder.schema.json": sorted(case_folder().glob("*/ladder.yaml")),
+    "support_map.schema.json": sorted(case_folder().glob("*/support.yaml")),
+    "moments.schema.json": sorted(CODEBOOKS.glob("moments/*.yaml")),
+    **{
+        f"{name}.schema.json": [CODEBOOKS / f"{name}.yaml"]
+        for name in (
+            "coping_strategies",
+            "plan_rules",
+            "sheet_rules",
+            "vignettes",
+            "risk_questions",
+            "safety_plan",
+        )
+    },
 }
 
 

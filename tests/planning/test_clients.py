@@ -153,3 +153,24 @@ def test_adapting_is_worth_more_than_giving_in_or_pushing():
     gave_in = negotiated([0.8, 0.5], ["but", "part"])
     pushed = negotiated([0.4, 0.4], ["but", "refuses"])
     assert adapted > gave_in > pushed
+
+
+@pytest.mark.parametrize(("case_id", "lang"), PLACES)
+@pytest.mark.parametrize(
+    ("box", "rows", "rule"),
+    [
+        ("aim", "aims", "own"),
+        ("support", "support", "support"),
+        ("sign", "signs", "sign"),
+        ("instead", "obstacles", "obstacle"),
+    ],
+)
+def test_a_poor_choice_in_one_of_the_boxes_is_told_by_its_rule_and_a_good_one_is_not(
+    case_id, lang, box, rows, rule
+):
+    option = steps(case_id, "good")[0]
+    for one in getattr(case_plan(case_id), rows):
+        made = proposed(case_id, lang, option, **{box: one.say.read(lang)})
+        found = next(finding for finding in made.findings if finding.rule == rule)
+        assert found.holds is one.good
+        assert found.because == ("" if one.good else one.why.read(lang))

@@ -379,7 +379,7 @@ class FakeWorkbook:
                 "minutes": 20,
                 "style": words["pronouns"],
                 "care": name == "Sam",
-                "talks": [row],
+                "talks": [row | {"talk": True}],
             }
             for name, row in zip(("Noor", "Sam", "Lee"), self.progress(), strict=True)
         ]

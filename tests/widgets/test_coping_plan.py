@@ -174,5 +174,9 @@ def test_a_formulation_goes_by_what_the_client_told_in_the_talk(own_book):
 def test_a_formulation_is_taken_away_on_paper(formulating):
     own = formulating()
     own.hear("formulate", boxes={"protective": "Judith"}, mechanism="rumination", note="")
-    paper = own.hear("paper", form="pdf")["paper"]
-    assert base64.b64decode(paper["base64"]).startswith(b"%PDF")
+    for sheet, title in (("client", "How it hangs together"), ("file", "Formulation: Ruben")):
+        paper = own.hear("paper", form="pdf", sheet=sheet)["paper"]
+        assert base64.b64decode(paper["base64"]).startswith(b"%PDF")
+        text = own.hear("paper", form="preview", sheet=sheet)["paper"]["text"]
+        assert title in text
+        assert "Judith" in text

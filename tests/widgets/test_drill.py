@@ -9,6 +9,7 @@ from workbook.practice import deck
 from workbook.widgets.drill import Drill
 from workbook.widgets.lab_words import DRILL
 from workbook.widgets.practise import practise
+from workbook.widgets.studio_words import MOMENTS
 from workbook.widgets.words import SHARED
 
 EXERCISES = [f"lab/{spec.id}" for spec in drills().exercises]
@@ -280,7 +281,7 @@ def test_its_name_in_a_notebook_stays_the_same(begin):
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_view_is_given_every_string_it_shows_in_its_language(lang):
     widget = Drill("lab/name-it", lang)
-    assert (widget.lang, set(widget.strings)) == (lang, {*SHARED, *DRILL})
+    assert (widget.lang, set(widget.strings)) == (lang, {*SHARED, *DRILL, *MOMENTS})
     assert all(widget.strings.values())
     if lang != "en":
         same = [english for english, words in widget.strings.items() if english == words]

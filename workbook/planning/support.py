@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from workbook.content.coping import Fit
 from workbook.content.sheets import RINGS, Person, SheetRules, SupportMap
+from workbook.language import Text
 from workbook.planning.checks import Finding
 from workbook.planning.sheets import HOLDS, KIND_OF, Filled, Rules, Verdict, broken
 

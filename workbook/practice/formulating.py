@@ -64,21 +64,36 @@ class Formulating(Attempt):
             "result": self._result() if self.phase == "done" else None,
         }
 
-    def on_paper(self, form: str) -> Shown:
-        """The formulation as it was handed in: a file to save, or its text to look at first."""
+    def on_paper(self, form: str, sheet: str) -> Shown:
+        """The formulation as it was handed in: a file to save, or its text to look at first.
+
+        Args:
+            form: preview, pdf, docx or txt.
+            sheet: client (a hand-out) or file (a note).
+        """
         state, lang, name = self.state, self.lang, self.exercise.case.client.name
+        titles = plain_boxes(lang) if sheet == "client" else _names(lang)
         blocks = [
-            Block(kind="text", title=boxes(lang)[box]["name"], texts=(text,))
+            Block(kind="text", title=titles[box], texts=(text,))
             if (text := state.boxes.get(box, ""))
-            else Block(kind="lines", title=boxes(lang)[box]["name"])
+            else Block(kind="lines", title=titles[box])
             for box in BOXES
         ]
-        if state.mechanism:
+        if state.mechanism and sheet == "client":
+            blocks.append(Block(kind="lines", title=say(lang, "How one thing leads to the next")))
+            if state.note:
+                blocks[-1] = Block(kind="text", title=blocks[-1].title, texts=(state.note,))
+            blocks.append(
+                Block(kind="lines", title=say(lang, "What I would add or put otherwise"))
+            )
+        elif state.mechanism:
             words = (mechanisms(lang)[state.mechanism], *((state.note,) if state.note else ()))
-            blocks.append(Block(kind="text", title=say(lang, "What keeps it going"), texts=words))
+            blocks.append(Block(kind="text", title=say(lang, "The mechanism"), texts=words))
         today = papers.long_date(self._book.now().date(), lang)
-        sheet = Sheet(
-            title=say(lang, "Formulation: {client}", client=name),
+        made = Sheet(
+            title=say(lang, "How it hangs together")
+            if sheet == "client"
+            else say(lang, "Formulation: {client}", client=name),
             lang=lang,
             blocks=tuple(blocks),
             footer=say(
@@ -89,7 +104,7 @@ class Formulating(Attempt):
             ),
         )
         return papers.as_file(
-            sheet, form, lang=lang, name=say(lang, "formulation"), now=self._book.now()
+            made, form, lang=lang, name=say(lang, "formulation"), now=self._book.now()
         )
 
     def _before(self) -> Shown | None:
@@ -174,6 +189,21 @@ def boxes(lang: str) -> dict[str, dict[str, str]]:
                 "Family, work, money, culture, faith: what do they ask of this person, and what do they give?",
             ),
         },
+    }
+
+
+def _names(lang: str) -> dict[str, str]:
+    return {name: box["name"] for name, box in boxes(lang).items()}
+
+
+def plain_boxes(lang: str) -> dict[str, str]:
+    """The boxes of a formulation in words for the client."""
+    return {
+        "predisposing": say(lang, "What happened before, and still counts"),
+        "precipitating": say(lang, "What happened now"),
+        "perpetuating": say(lang, "What keeps the pain going"),
+        "protective": say(lang, "What is good for me, and who is there"),
+        "sociocultural": say(lang, "What the people and the world around me ask and give"),
     }
 
 

@@ -25,7 +25,7 @@ def indications(lang: str) -> dict[str, str]:
         "self_help": say(lang, "explanation and self-help"),
         "counsellor": say(lang, "talks with a counsellor"),
         "gp": say(lang, "the GP first"),
-        "specialist": say(lang, "specialist mental health care"),
+        "specialist": say(lang, "specialist care"),
         "crisis": say(lang, "crisis help, today"),
     }
 

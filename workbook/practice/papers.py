@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +33,18 @@ def long_date(day: date | None, lang: str) -> str:
 
 
 def plan_sheet(
-    plan: Plan, *, client: str, lang: str, today: date, for_file: bool = False
+    plan: Plan,
+    *,
+    client: str,
+    lang: str,
+    today: date,
+    for_file: Mapping[str, Sequence[str]] | None = None,
 ) -> Sheet:
-    """A plan as a sheet: for the client in plain words, or as a note for the file."""
+    """A plan as a sheet: for the client in plain words, or as a note for the file.
+
+    Args:
+        for_file: what the note has besides, by title; None: a sheet for the client.
+    """
     steps = tuple((step.when.strip(), step.then.strip()) for step in plan.written)
     head = (say(lang, "If (when, where)"), say(lang, "Then"))
 
@@ -67,13 +77,22 @@ def plan_sheet(
         box(say(lang, "How I notice that it helps"), plan.sign),
         box(say(lang, "We look back on it on"), long_date(plan.review, lang)),
     ]
+    blocks += [
+        Block(kind="list", title=title, texts=tuple(texts))
+        for title, texts in (for_file or {}).items()
+        if texts
+    ]
     made = say(
         lang,
         "Made in a training workbook on {day}. {client} is a made-up person.",
         day=long_date(today, lang),
         client=client,
     )
-    title = say(lang, "Coping plan: {client}", client=client) if for_file else say(lang, "My plan")
+    title = (
+        say(lang, "Coping plan: {client}", client=client)
+        if for_file is not None
+        else say(lang, "My plan")
+    )
     return Sheet(title=title, lang=lang, blocks=tuple(blocks), footer=made)
 
 

@@ -59,7 +59,7 @@ class Planning(Attempt):
             client=self.exercise.case.client.name,
             lang=self.lang,
             today=self.today,
-            for_file=sheet == "file",
+            for_file=self._for_the_file(last) if sheet == "file" else None,
         )
         return papers.as_file(
             made,
@@ -69,6 +69,21 @@ class Planning(Attempt):
             now=self._book.now(),
             review=last.plan.review,
         )
+
+    def _for_the_file(self, last: Proposal) -> dict[str, list[str]]:
+        """What the note for the file has besides: how the client took it, what each step is, what is open."""
+        lang = self.lang
+        reply = self._reply(last)
+        kinds = [one["strategy"] for one in self._steps(last) if one["strategy"]]
+        return {
+            say(lang, "How the client took it"): [f"{reply['name']}: {reply['words']}"],
+            say(lang, "What each step is"): kinds,
+            say(lang, "Still open"): [
+                f"{one['name']}: {one['mend']}"
+                for one in self._findings(last)
+                if one["holds"] is False
+            ],
+        }
 
     @property
     def today(self) -> date:

@@ -68,7 +68,7 @@ function formulationResult(app) {
     make("p", null, t("{there} of {all} elements are there. A match is found by likeness of words: judge for yourself.", { there, all: result.elements.length })),
     make("section", null, make("h4", null, t("What keeps it going")), make("p", null, mechanism.right ? t("You chose {given}; so does the reference.", mechanism) : t("You chose {given}; the reference says {best}.", mechanism)), spoken("p", mechanism.note)),
     names.map(name => make("section", null, make("h4", null, name), make("ul", { class: "wb-rules" }, result.elements.filter(one => one.box === name).map(one => elementRow(app, one))))),
-    paperPart(app, {}),
+    paperPart(app, { sheets: [["client", t("Hand-out for the client")], ["file", t("Note for the file")]] }),
     make("div", { class: "wb-acts" }, make("button", { type: "button", class: "wb-button", on: { click: () => app.ask("again") } }, t("Begin anew"))),
   ];
 }

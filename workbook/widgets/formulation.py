@@ -54,7 +54,7 @@ class FormulationView(Answering):
             case "guess":
                 own.guess(given["rating"])
             case "paper":
-                return {"paper": own.on_paper(str(given["form"]))}
+                return {"paper": own.on_paper(str(given["form"]), str(given["sheet"]))}
             case _:
                 raise ValueError(f"no message {kind!r}")
         self._own = own

@@ -148,7 +148,7 @@ function explainedRisk(app, last) {
     { class: "wb-explained" },
     make("h4", null, last.hear ? (last.right ? t("That is how it asks: {best}.", last) : t("It asks otherwise: {best}.", last)) : last.right ? t("That can be answered with yes.") : t("Heard as: {name}", { name: last.given })),
     last.hear && spoken("blockquote", last.text),
-    last.own && [spoken("blockquote", last.own), thought(last.client)],
+    last.own && [spoken("blockquote", last.own), make("p", { class: "wb-hint" }, t("As what a counsellor says, it was heard as: {heard}", last)), thought(last.client)],
     spoken("p", last.why),
     !last.hear && !last.right && [make("p", { class: "wb-label" }, t("Stronger, for example")), make("ul", { class: "wb-says" }, last.stronger.map(one => make("li", null, spoken("q", one))))],
   );

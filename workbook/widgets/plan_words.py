@@ -64,6 +64,8 @@ PLAN: tuple[str, ...] = (
 FORMULATION: tuple[str, ...] = (
     *PAPER,
     "A formulation",
+    "Hand-out for the client",
+    "Note for the file",
     "What above all keeps {client} stuck?",
     "How does it keep going? In one or two sentences (you may leave this open)",
     "Compare it",

@@ -32,6 +32,7 @@ MOMENTS: tuple[str, ...] = (
     "It asks otherwise: {best}.",
     "That can be answered with yes.",
     "Stronger, for example",
+    "As what a counsellor says, it was heard as: {heard}",
 )
 
 SHEET: tuple[str, ...] = (

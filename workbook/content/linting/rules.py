@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from workbook.content.coping import PlanRule, PlanRules
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.names import repeated, unknown
+from workbook.content.linting.shape import shown
 from workbook.content.marks import Where
 from workbook.content.sheets import SheetRule, SheetRules
 from workbook.language import LANGUAGES
@@ -30,7 +31,7 @@ PLAN = (
     "not_contrary",
     "not_too_many",
 )
-SHEETS = {
+SHEETS: dict[Literal["experiment", "ladder", "support_map", "safety_plan"], tuple[str, ...]] = {
     "experiment": ("prediction", "specific", "soon", "drops", "visible", "testable", "modest"),
     "ladder": ("number", "start", "order", "gaps", "fits", "top", "way", "soon"),
     "support_map": ("placed", "rings", "costs", "first", "request", "more"),
@@ -61,7 +62,7 @@ class Words(NamedTuple):
         if len(_WORD.findall(text)) < self.fewest:
             return "that it says too little"
         if self.breaks and (found := self.breaks.search(text)):
-            return f"'{found.group().strip()}'"
+            return shown(found.group().strip())
         return "that nothing in it is what the rule needs" if self._lacks(text) else None
 
     def _lacks(self, text: str) -> bool:
@@ -78,8 +79,7 @@ def gaps_in_plan_rules(page: PlanRules) -> Iterator[Slip]:
 def gaps_in_sheet_rules(page: SheetRules) -> Iterator[Slip]:
     """The same of the rules of each sheet."""
     for sheet, wanted in SHEETS.items():
-        # A key that is no sheet is said where the shape is looked at.
-        rules: Sequence[SheetRule] = dict(page.rules).get(sheet, ())  # type: ignore[call-overload]
+        rules = page.rules.get(sheet, ())
         where: Where = ("rules", sheet)
         yield from _named(where, [rule.id for rule in rules], wanted)
         for i, rule in enumerate(rules):
@@ -117,17 +117,17 @@ def _examples(where: Where, rule: PlanRule | SheetRule, words: Words, lang: str)
     for n, text in enumerate(rule.right.read(lang)):
         if text and (against := words.against(text)):
             problem = f"should hold, and what breaks it is {against}"
-            yield slip("C910", (*where, "right", lang, n), words=text, problem=problem)
+            yield slip("C910", (*where, "right", lang, n), words=shown(text), problem=problem)
     for n, text in enumerate(rule.wrong.read(lang)):
         if text and not words.against(text):
             problem = "should break the rule, and nothing finds it"
-            yield slip("C910", (*where, "wrong", lang, n), words=text, problem=problem)
+            yield slip("C910", (*where, "wrong", lang, n), words=shown(text), problem=problem)
 
 
 def joined(where: Where, patterns: Sequence[str]) -> tuple[re.Pattern[str] | None, list[Slip]]:
     """Patterns as one; None where there are none or one of them cannot be read, with what is wrong."""
     slips = [
-        slip("C909", (*where, n), pattern=pattern, problem=problem)
+        slip("C909", (*where, n), pattern=shown(pattern), problem=problem)
         for n, pattern in enumerate(patterns)
         if (problem := _unread(pattern))
     ]
@@ -137,7 +137,7 @@ def joined(where: Where, patterns: Sequence[str]) -> tuple[re.Pattern[str] | Non
     problem = _unread(whole)
     if problem:
         # Each by itself can be read: what clashes is a name or a flag.
-        return None, [slip("C909", where, pattern=whole[:40], problem=problem)]
+        return None, [slip("C909", where, pattern=shown(whole), problem=problem)]
     return re.compile(whole, re.IGNORECASE), []
 
 
