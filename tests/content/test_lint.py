@@ -26,18 +26,12 @@ CODES = sorted(mistakes())
 SECTION = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 ENTRY = re.compile(r"^(?=  - )", re.MULTILINE)
 ID = re.compile(r"^  - id: ([^\s#]+)", re.MULTILINE)
+BESIDE = ("case", "thought-record", "plan", "experiment", "ladder")
+PAGES = ("plan_rules", "vignettes", "risk_questions", "safety_plan")
 SMALL = {  # what an example is part of, by its file
-    "case.yaml": "case.yaml",
-    "thought-record.yaml": "thought-record.yaml",
-    "codebooks/items/wedding.yaml": "items.yaml",
-    "plan.yaml": "plan.yaml",
-    "experiment.yaml": "experiment.yaml",
-    "ladder.yaml": "ladder.yaml",
-    "codebooks/moments/wedding.yaml": "moments.yaml",
-    "codebooks/plan_rules.yaml": "plan_rules.yaml",
-    "codebooks/vignettes.yaml": "vignettes.yaml",
-    "codebooks/risk_questions.yaml": "risk_questions.yaml",
-    "codebooks/safety_plan.yaml": "safety_plan.yaml",
+    **{f"{name}.yaml": f"{name}.yaml" for name in BESIDE},
+    **{f"codebooks/{name}.yaml": f"{name}.yaml" for name in PAGES},
+    **{f"codebooks/{name}/wedding.yaml": f"{name}.yaml" for name in ("items", "moments")},
 }
 MARK = re.compile(r"# <- (here|C\d+)")
 

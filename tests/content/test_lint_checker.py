@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
+from workbook.content import strategies
 from workbook.content.care import SafetyPlan
 from workbook.content.coping import PlanRules
 from workbook.content.linting import rules, sheets
@@ -14,7 +16,7 @@ from workbook.content.linting.rules import Words, joined
 from workbook.content.sheets import Experiment, Ladder, SheetRules, SupportMap
 from workbook.content.studio import sheet_rules
 from workbook.language import LANGUAGES
-from workbook.planning import checks
+from workbook.planning import Plan, checks
 from workbook.planning import ladder as climbing
 from workbook.planning.experiment import ExperimentKept
 from workbook.planning.ladder import LadderKept
@@ -32,7 +34,7 @@ def small(name):
 
 def test_the_rules_of_a_plan_are_those_that_the_checker_looks_at():
     page = PlanRules.model_validate(small("plan_rules"))
-    desk = checks._Desk(checks.Plan(), (), page.patterns["en"], None, None, TODAY, {})
+    desk = checks._Desk(Plan(), (), page.patterns["en"], strategies(), None, TODAY, {})
     for rule in rules.PLAN:
         assert desk.look(rule).rule == rule
     with pytest.raises(KeyError):
@@ -53,8 +55,13 @@ def test_the_rules_of_a_plan_are_those_that_the_checker_looks_at():
 )
 def test_the_rules_of_a_sheet_are_those_that_the_checker_looks_at(name, kept, sheet):
     book = SheetRules.model_validate(small("sheet_rules"))
-    kinds = {"experiment": Experiment, "ladder": Ladder, "support": SupportMap}
-    content = kinds.get(name, SafetyPlan).model_validate(small(name))
+    kinds: dict[str, type[BaseModel]] = {
+        "experiment": Experiment,
+        "ladder": Ladder,
+        "support": SupportMap,
+        "safety_plan": SafetyPlan,
+    }
+    content = kinds[name].model_validate(small(name))
     one = kept(content, book, lang="en", by_meaning=False)
     words = "on Tuesday at ten"
     filled = Filled(

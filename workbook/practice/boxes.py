@@ -218,10 +218,10 @@ def _ladder_paper(sheet: Any, filled: dict[str, Filled], lang: str) -> tuple[str
     plan = filled["plan"]
     rungs = {one.id: one.say.read(lang) for one in sheet.rungs}
     rows = [
-        (str(place), rungs[name], "", "")
+        (f"{place}. {rungs[name]}", "", "")
         for place, name in enumerate((n for n in plan.listed("rungs") if n in rungs), 1)
     ]
-    head = ("", say(lang, "What I do"), say(lang, "How hard (0-100)"), say(lang, "Done on"))
+    head = (say(lang, "What I do"), say(lang, "How hard (0-100)"), say(lang, "Done on"))
     return say(lang, "My ladder"), [
         _written(say(lang, "Where I want to get to"), sheet.aim.read(lang)),
         Block(kind="table", title=say(lang, "The rungs, the easiest first"), rows=(head, *rows)),
