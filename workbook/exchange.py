@@ -6,7 +6,8 @@ from workbook import client
 from workbook.client import ClientState, Heard
 from workbook.coding import Utterance
 from workbook.content import Case
-from workbook.content.case import Frozen, Quality
+from workbook.content.case import Quality
+from workbook.content.frozen import Frozen
 from workbook.hearing import Ear
 
 __all__ = ["Ear", "Exchange", "exchange", "line_of"]

@@ -7,7 +7,7 @@ from typing import Literal
 from workbook import client
 from workbook.client import ClientState, Heard
 from workbook.content import Case, Move, Rule, codebook
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.exchange import Exchange, line_of
 from workbook.language import say
 

@@ -13,7 +13,7 @@ from workbook.coding import CodeMark, Utterance
 from workbook.content import Case, Fact, Storylet, Topic, codebook, common_questions, common_topics
 from workbook.moves import HARSH, QUITE_SURE, answered, besides
 from workbook.quotation import never_said
-from workbook.subject import Found, Signs, Subjects
+from workbook.subject import Found, Signs, Subjects, form_of
 
 # Likeness from which what is no question is about a matter of the case; by meaning, by words. And a common one.
 ENOUGH = {True: 0.54, False: 0.28}
@@ -107,12 +107,13 @@ class Ear:
             )
             counted.append(primary)
         codes = {*counted, *(self._families[code] for code in counted)}
-        name = _name(text)
+        name, follows = _name(text), self._follows(text, state)
         heard = Heard(
             primary=primary,
             codes=tuple(sorted(codes)),
             targets=targets,
-            follows=self._follows(text, state),
+            follows=follows,
+            asks=form_of(text, self._lang, follows=follows),
             echo=name in state.remembered and len(_WORD.findall(text)) > SHORT,
             words=name,
         )

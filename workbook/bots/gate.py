@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from workbook.bots.play import Talk
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 
 LOWERED = 10.0  # points by which a hot belief must have fallen to count as lowered
 SKILL_REACHES, WARMTH_REACHES = 0.9, 0.1  # shares of talks: at least, at most

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbook.bots.policies import POLICIES, SHUFFLED, Policy, Seat
 from workbook.client import begin
 from workbook.content import Case, open_case
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.debrief import score
 from workbook.errors import ContentError
 from workbook.exchange import Ear, Exchange, exchange, line_of

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
 from workbook.content import Case, Condition, Rule, Storylet, common_topics, dynamics
-from workbook.content.case import Conditions, Frozen, Quality
+from workbook.content.case import Quality
+from workbook.content.condition import Conditions
+from workbook.content.frozen import Frozen
 from workbook.errors import ContentError
 from workbook.language import Text
 
@@ -205,6 +207,7 @@ def _true(condition: Condition, state: ClientState, heard: Heard) -> bool:
         "heard": lambda: subject in heard.codes,
         "about": lambda: subject in heard.about,
         "plan": lambda: state.plan == subject,
+        "asks": lambda: heard.asks == subject,
         "rupture": lambda: state.rupture == subject if subject else state.rupture is not None,
         "topical": lambda: (
             heard.follows or any(not _of_the_talk(target) for target in heard.about)

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from workbook.content import Case
-from workbook.content.case import Earlier, Frozen, Quality, Strain
+from workbook.content.case import Earlier, Quality, Strain
+from workbook.content.frozen import Frozen
 
 RECENT_TURNS = 4  # how far back "recent" looks
 REMEMBERED = 40  # utterances the client would notice being said again
@@ -31,6 +32,7 @@ class Heard(Frozen):
     ] = ()  # topics, facts, storylets it is about, with likeness 0-1, best first
     follows: bool = False  # it takes up what the client has just said
     echo: bool = False  # the trainee said the same before
+    asks: str = ""  # the form of the question: "who", "how-long"; empty: nothing is asked
     words: str = ""  # a short name of the wording, to notice an echo later
 
     @property

@@ -5,7 +5,6 @@ from workbook.content.case import (
     Belief,
     Case,
     Client,
-    Condition,
     Cue,
     Earlier,
     ExerciseSpec,
@@ -32,6 +31,7 @@ from workbook.content.codebook import (
     Rubric,
     SecondLabels,
 )
+from workbook.content.condition import Condition
 from workbook.content.heads import CaseHead, case_head
 from workbook.content.shelf import (
     bank,

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, Frozen, Id
+from workbook.content.case import CodeId, Id
 from workbook.content.codebook import Code
+from workbook.content.frozen import Frozen
 from workbook.language import Text, Words
 
 NONE = "none"  # the code of a thought that is no distortion

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.content.case import Frozen, Id
+from workbook.content.case import Id
+from workbook.content.frozen import Frozen
 from workbook.language import Examples, Text
 
 Indication = Literal["self_help", "counsellor", "gp", "specialist", "crisis"]

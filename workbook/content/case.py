@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
+from workbook.content.condition import Conditions
+from workbook.content.frozen import Frozen
 from workbook.language import LANGUAGES, Examples, Text
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -20,96 +21,6 @@ QUALITIES: tuple[Quality, ...] = get_args(Quality)
 Strain = Literal["withdrawal", "confrontation"]
 
 
-class Frozen(BaseModel):
-    """A value: unknown keys are refused, and nothing changes after it is made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-_CONDITION = re.compile(
-    r"(?P<no>not )?(?:"
-    r"(?P<name>[a-z][a-z0-9_-]*) (?P<op>>=|<=|>|<) (?P<number>-?\d+(?:\.\d+)?)"
-    r"|(?P<count>count|recent) (?P<counted>[a-z_-]+) (?P<cop>>=|<=|>|<) (?P<times>\d+)"
-    r"|(?P<verb>told|after|heard|about|plan) (?P<id>[a-z][a-z0-9_-]*)"
-    r"|(?P<flag>again|echo|follows|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
-    r")"
-)
-
-
-class Condition(Frozen):
-    """One thing that must hold before a storylet, move or rule applies.
-
-    Written as a short sentence: ``openness >= 0.4`` (a quality, a belief's id, ``turn`` or
-    ``session``), ``told ID`` (a fact or storylet), ``plan ID`` (what was agreed last), ``after ID`` (the client's last line was that storylet),
-    ``heard CODE``, ``about ID`` (a topic, fact or storylet was asked about), ``again`` (what was
-    asked has been answered), ``follows`` (it takes up what the client has just said), ``echo`` (the trainee repeats an earlier utterance), ``topical``
-    (the utterance is about something the client can speak of, or takes up what was just said), ``rupture`` or ``rupture
-    withdrawal``, ``count CODE >= 2`` (turns with that code or family so far) and ``recent CODE >=
-    2`` (in the last four turns); each may begin with ``not``.
-    """
-
-    verb: Literal[
-        "compare",
-        "count",
-        "recent",
-        "told",
-        "after",
-        "heard",
-        "about",
-        "plan",
-        "again",
-        "echo",
-        "follows",
-        "topical",
-        "rupture",
-    ]
-    subject: str = ""
-    op: Literal[">=", "<=", ">", "<"] = ">="
-    number: float = 0
-    negated: bool = False
-
-    @classmethod
-    def parse(cls, written: object) -> object:
-        if not isinstance(written, str):
-            return written
-        found = _CONDITION.fullmatch(" ".join(written.split()))
-        if not found:
-            raise ValueError(
-                f"cannot read the condition {written!r}; write for example 'openness >= 0.4', "
-                "'told ID', 'not told ID', 'after ID', 'again', 'rupture' or 'recent CODE >= 2'"
-            )
-        part = found.groupdict()
-        values: dict[str, object] = {"negated": bool(part["no"])}
-        if part["name"]:
-            values |= {
-                "verb": "compare",
-                "subject": part["name"],
-                "op": part["op"],
-                "number": part["number"],
-            }
-        elif part["count"]:
-            values |= {
-                "verb": part["count"],
-                "subject": part["counted"],
-                "op": part["cop"],
-                "number": part["times"],
-            }
-        elif part["verb"]:
-            values |= {"verb": part["verb"], "subject": part["id"]}
-        else:
-            values |= {"verb": part["flag"], "subject": part["kind"] or ""}
-        return cls.model_validate(values)
-
-    def __str__(self) -> str:
-        words = {"compare": f"{self.subject} {self.op} {self.number:g}"}
-        if self.verb in ("count", "recent"):
-            words[self.verb] = f"{self.verb} {self.subject} {self.op} {self.number:g}"
-        return ("not " if self.negated else "") + words.get(
-            self.verb, f"{self.verb} {self.subject}".strip()
-        )
-
-
-Conditions = tuple[Annotated[Condition, BeforeValidator(Condition.parse)], ...]
 Effects = dict[str, float]  # quality (change in 0-1) or belief (change in points of 0-100) by id
 
 
@@ -164,7 +75,7 @@ class Storylet(Frozen):
     when: Conditions = ()
     asks: Examples = Examples()  # ways of asking for just this storylet
     say: tuple[Text, ...] = Field(min_length=1)  # each said once, in this order
-    effects: Effects = {}
+    effects: Effects = Field(default_factory=dict)
     reveals: tuple[Id, ...] = ()
     deflects: Id | None = None  # the fact that is asked for too early
     agrees: Id | None = None  # the plan that the client agrees to here
@@ -277,7 +188,7 @@ class Earlier(Frozen):
 
     facts: tuple[Id, ...]
     qualities: dict[Quality, Share]
-    beliefs: dict[Id, Annotated[float, Field(ge=0, le=100)]] = {}
+    beliefs: dict[Id, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
     plan: Id | None = None
 
 

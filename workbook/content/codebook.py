@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, ExerciseSpec, Frozen, Id, Rule, Share, Topic
+from workbook.content.case import CodeId, ExerciseSpec, Id, Rule, Share, Topic
+from workbook.content.frozen import Frozen
 from workbook.language import Examples, Text
 
 FAMILIES = ("question", "reflection", "input", "relation", "unhelpful", "other")

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, Frozen, Id
+from workbook.content.case import CodeId, Id
+from workbook.content.frozen import Frozen
 from workbook.language import LANGUAGES, Examples, Text
 
 Mechanism = Literal[

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from workbook.content.case import Case, Client, ExerciseSpec, Frozen
+from workbook.content.case import Case, Client, ExerciseSpec
+from workbook.content.frozen import Frozen
 from workbook.content.shelf import case_path, open_case, pressed
 from workbook.language import Text
 

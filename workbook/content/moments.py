@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, Frozen, Id
+from workbook.content.case import CodeId, Id
 from workbook.content.coping import Fit
+from workbook.content.frozen import Frozen
 from workbook.language import Examples, Text
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from workbook.content import case
+from workbook.content import condition
 from workbook.content.bank import Batch, Changes, Deck
 from workbook.content.care import RiskQuestions, SafetyPlan, Vignettes
 from workbook.content.case import Case
@@ -109,9 +109,9 @@ def _written() -> dict[str, dict[str, Any]]:
     return {
         "Condition": {
             "type": "string",
-            "description": inspect.getdoc(case.Condition),
+            "description": inspect.getdoc(condition.Condition),
             # JSON Schema knows no names for groups.
-            "pattern": f"^({re.sub(r'[?]P<[a-z]+>', '', case._CONDITION.pattern)})$",  # noqa: SLF001  one grammar, kept once
+            "pattern": f"^({re.sub(r'[?]P<[a-z]+>', '', condition.GRAMMAR.pattern)})$",
         },
         "Text": {
             **languages,

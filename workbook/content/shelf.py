@@ -38,6 +38,8 @@ CODEBOOKS = HERE.parent / "codebooks"
 SHAPES = tuple(
     HERE / f"{name}.py"
     for name in (
+        "frozen",
+        "condition",
         "case",
         "bank",
         "codebook",

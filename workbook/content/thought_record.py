@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbook.content.case import CodeId, Frozen, Id
+from workbook.content.case import CodeId, Id
+from workbook.content.frozen import Frozen
 from workbook.language import Text
 
 Rating = Annotated[int, Field(ge=0, le=100)]

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from workbook.content.case import CodeId, Conditions, Frozen, Id
+from workbook.content.case import CodeId, Id
+from workbook.content.condition import Conditions
+from workbook.content.frozen import Frozen
 from workbook.language import LANGUAGES, Words
 
 

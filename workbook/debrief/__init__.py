@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.content import Case, codebook
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.debrief.course import course_of, course_text, worth
 from workbook.debrief.cues import SeenCue, cues_of
 from workbook.debrief.mix import Measure, counts, measures, skills

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.content import Case, Cue, codebook
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.exchange import Exchange, line_of
 from workbook.language import say
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from workbook.content import codebook
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.exchange import Exchange
 from workbook.language import say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.content import Case, Criterion, codebook, rubric
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.debrief.cues import SeenCue
 from workbook.exchange import Exchange
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from pydantic import Field
 
 from workbook.content import ExerciseSpec
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.errors import ResponseError, UnknownName
 from workbook.language import DEFAULT, say
 from workbook.spotting import Task

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from workbook.content import Case, ExerciseSpec, case_plan, plan_rules, strategies
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.errors import ResponseError
 from workbook.exercises import Outcome, Prompt
 from workbook.language import DEFAULT, Text, say

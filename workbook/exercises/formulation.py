@@ -9,8 +9,9 @@ from pydantic import Field
 
 from workbook import coding, meaning
 from workbook.content import Case, ExerciseSpec
-from workbook.content.case import Fact, Frozen
+from workbook.content.case import Fact
 from workbook.content.coping import Mechanism
+from workbook.content.frozen import Frozen
 from workbook.errors import ResponseError
 from workbook.exercises import Outcome, Prompt
 from workbook.language import DEFAULT, Text, say

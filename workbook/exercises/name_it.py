@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.exercises import Drill, Given, Judged, RoundState
 from workbook.spotting import Task
 

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from workbook.client import ClientState, Heard, begin, begin_after, begin_as_if, met
 from workbook.content import Case, ExerciseSpec, Fact, Move, Topic, case_plan, codebook
-from workbook.content.case import Frozen
 from workbook.content.coping import PlanOption
+from workbook.content.frozen import Frozen
 from workbook.debrief import RATED
 from workbook.errors import ResponseError
 from workbook.exchange import Ear, Exchange, exchange

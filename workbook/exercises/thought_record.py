@@ -11,7 +11,7 @@ from pydantic import Field
 from workbook import coding
 from workbook.coding.balance import Sides, Verdict, balance
 from workbook.content import Case, ExerciseSpec, codebook, thought_record
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.content.thought_record import Evidence, ThoughtRecord
 from workbook.errors import ResponseError
 from workbook.exercises import Given, Outcome, Prompt

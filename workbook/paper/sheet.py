@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.language import choose
 
 LINES = 3  # to write on, where nothing is said of how many

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from workbook.content.case import Frozen
 from workbook.content.coping import Fit, PlanOption
+from workbook.content.frozen import Frozen
 from workbook.planning.checks import Finding, Known
 
 Kind = Literal["accepts", "part", "but", "refuses"]

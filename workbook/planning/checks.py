@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from workbook import meaning
-from workbook.content.case import Frozen
 from workbook.content.coping import CasePlan, Mechanism, PlanOption, PlanRules, Strategies
+from workbook.content.frozen import Frozen
 from workbook.planning.plan import MOST_STEPS, Plan, Step
 
 NEAR = {

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 from pydantic import Field
 
 from workbook import meaning
-from workbook.content.case import Frozen
 from workbook.content.coping import Fit, PlanChoice
+from workbook.content.frozen import Frozen
 from workbook.content.sheets import SheetRule
 from workbook.language import Text
 from workbook.planning.answering import Kind

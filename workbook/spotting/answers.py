@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 
 Why = Literal["new", "due", "pair", "transfer", "again", "own"]
 

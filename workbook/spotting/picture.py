@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Literal
 
 from workbook.content import NONE
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.spotting.answers import Answer, pair_key
 
 ENOUGH = 12  # answers from which anything is said

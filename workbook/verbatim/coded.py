@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from workbook import coding
 from workbook.content import codebook
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.debrief import Measure, measures, skills
 from workbook.language import say
 from workbook.verbatim.reading import Verbatim

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 
 Kind = Literal["email", "phone", "address", "postcode", "date", "number", "link", "name"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

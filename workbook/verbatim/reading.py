@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.errors import ResponseError
 from workbook.language import say
 

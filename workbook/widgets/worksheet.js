@@ -55,7 +55,9 @@ function askBox(app, { name, label, hint, ready = "" }) {
   const box = make("textarea", { class: "wb-box", id, rows: 2, dir: "auto", maxlength: 1000, "aria-describedby": `${id}-hint` });
   box.value = had(app, "asking", name) ?? "";
   box.addEventListener("input", () => put(app, "asking", name, box.value));
-  const told = sheet.asked.filter(one => one.part === name || (one.part === "" && one.text === had(app, "asking", name)));
+  // What was asked here may be heard as a question about another part: the answer stands here as well.
+  const told = sheet.asked.filter(one => one.part === name || one.text === had(app, "asking", name));
+  const elsewhere = one => one.part !== name && sheet.boxes.find(other => other.name === one.part)?.label;
   const ask = async () => {
     app.focus = name;
     await app.ask("ask", { part: name, text: box.value });
@@ -67,13 +69,15 @@ function askBox(app, { name, label, hint, ready = "" }) {
     make(
       "div",
       { class: "wb-acts" },
-      make("button", { type: "button", class: "wb-button", "data-ask": name, on: { click: ask } }, t("Ask {client}", sheet)),
+      make("button", { type: "button", class: "wb-button", on: { click: ask } }, t("Ask {client}", sheet)),
       ready && make("button", { type: "button", class: "wb-quiet", on: { click: () => ((box.value = ready), put(app, "asking", name, ready), box.focus()) } }, t("A wording to begin with")),
     ),
     make(
       "div",
-      { role: "status" },
-      told.slice(-2).map(one => make("p", { class: "wb-thought" }, make("span", { class: "wb-label" }, sheet.client), make("br"), spoken("span", one.client))),
+      { class: "wb-replies", "data-told": name },
+      told.slice(-2).map(one =>
+        make("div", { class: "wb-thought", tabindex: "-1" }, make("p", { class: "wb-label" }, sheet.client), spoken("p", one.client), elsewhere(one) && make("p", { class: "wb-hint" }, t("Heard as a question about: {label}", { label: elsewhere(one) }))),
+      ),
     ),
   ];
 }
@@ -200,9 +204,10 @@ function showWorksheet(app, { sheet }) {
   };
   refill(app.main, app.alerts, app.title, parts[sheet.phase]());
   app.ready = true;
-  const asked = app.focus && app.main.querySelector(`[data-ask="${app.focus}"]`);
+  // The answer is read first; what goes on paper comes right after it.
+  const answer = app.focus && app.main.querySelector(`[data-told="${app.focus}"] > :last-child`);
   app.focus = null;
-  if (asked) focusOn(asked, "center");
+  if (answer) focusOn(answer, "center");
   else if (moved) focusOn(app.main.querySelector(".wb-answer h4") ?? app.title, "center");
 }
 

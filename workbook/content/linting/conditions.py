@@ -7,16 +7,9 @@ from itertools import combinations
 from math import ceil, floor, inf
 from typing import NamedTuple
 
-from workbook.content.case import (
-    QUALITIES,
-    Case,
-    Condition,
-    Conditions,
-    Move,
-    Rule,
-    Storylet,
-)
+from workbook.content.case import QUALITIES, Case, Move, Rule, Storylet
 from workbook.content.codebook import Dynamics
+from workbook.content.condition import Condition, Conditions
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.shared import Shared
 from workbook.content.marks import Where

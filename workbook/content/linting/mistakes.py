@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from workbook.content.case import Frozen
+from workbook.content.frozen import Frozen
 from workbook.content.marks import Where
 from workbook.content.shelf import read_yaml
 from workbook.language import say

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
-from workbook.content.case import QUALITIES, Case, Conditions, Rule, Sequel
+from workbook.content.case import QUALITIES, Case, Rule, Sequel
 from workbook.content.codebook import Dynamics
+from workbook.content.condition import FORMS, Conditions
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.shared import Shared
 from workbook.content.marks import Where
@@ -85,6 +86,8 @@ class Names:
                     yield from unknown("C305", here, name, known, kind="fact or storylet")
                 case "plan":
                     yield from unknown("C305", here, name, self.plans, kind="plan")
+                case "asks":
+                    yield from unknown("C305", here, name, FORMS, kind="form of question")
                 case "after":
                     yield from unknown("C305", here, name, self.storylets, kind="storylet")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from workbook.content.case import Case, Conditions, Fact, Storylet, Topic
+from workbook.content.case import Case, Fact, Storylet, Topic
+from workbook.content.condition import Conditions
 from workbook.content.linting.conditions import allowed
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.shared import GATED, Shared

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from workbook.content.case import Condition
+from workbook.content.condition import Condition
 from workbook.content.linting.draft import within
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.marks import Where

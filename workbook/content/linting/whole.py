@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from workbook.content.case import Case, Condition, Fact, Storylet, Topic
+from workbook.content.case import Case, Fact, Storylet, Topic
 from workbook.content.codebook import CommonTopics
+from workbook.content.condition import Condition
 from workbook.content.linting.conditions import allowed
 from workbook.content.linting.mistakes import Slip, slip
 from workbook.content.linting.reach import Reach
