@@ -75,9 +75,12 @@ def simulate(
 ) -> None:
     """Play every exercise through its own simulation, on a record that is thrown away."""
     from workbook.content import drills, exercise_ids
-    from workbook.practice import LAB, Talk
+    from workbook.content.studio import studio
+    from workbook.practice import LAB, STUDIO, Talk
 
-    for exercise_id in (*exercise_ids(), *(f"{LAB}/{spec.id}" for spec in drills().exercises)):
+    rounds = [f"{LAB}/{spec.id}" for spec in drills().exercises]
+    rounds += [f"{STUDIO}/{spec.id}" for spec in studio()]
+    for exercise_id in (*exercise_ids(), *rounds):
         for number in range(attempts):
             rng = random.Random(f"{exercise_id} {seed} {number}")
             with open_book("en", kept=False, seed=rng.randrange(2**31)) as book:

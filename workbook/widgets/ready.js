@@ -14,7 +14,7 @@ function modes(t) {
     {
       id: "fade",
       name: t("When I ask for it"),
-      what: t("Feedback waits behind a button."),
+      what: t("Feedback waits behind a button, and there is less of it each time."),
       kept: t("feedback when you ask for it"),
     },
     {

@@ -61,7 +61,10 @@ function heardAs(app, turn) {
   );
 }
 
-function card(app, turn) {
+// On request, and less each time: after four turns no stronger words any more, after eight only how it went and the aim.
+const FADES_EVERY = 4;
+
+function card(app, turn, less = 0) {
   const { t } = app;
   const { feedback } = turn;
   const tones = { strong: t("This helped"), fair: t("This was a start"), weak: t("This cost something") };
@@ -74,13 +77,15 @@ function card(app, turn) {
         { class: "wb-points" },
         [
           [t("The aim"), feedback.aim],
-          [t("What it did"), feedback.effect],
-          [t("Why"), feedback.because],
+          [t("What it did"), less < 2 && feedback.effect],
+          [t("Why"), less < 1 && feedback.because],
         ]
           .filter(([, words]) => words)
           .map(([name, words]) => make("div", null, make("dt", null, name), spoken("dd", words))),
       ),
-      feedback.stronger &&
+      less > 0 && make("p", { class: "wb-hint" }, t("Find the rest yourself; after the talk everything is shown.")),
+      less < 1 &&
+        feedback.stronger &&
         make(
           "div",
           { class: "wb-stronger" },
@@ -96,8 +101,8 @@ function card(app, turn) {
         label(t("What you opened")),
         make("ul", null, turn.reveals.map(words => spoken("li", words))),
       ),
-    heardAs(app, turn),
-    turn.why && reasons(app, turn.why),
+    less < 2 && heardAs(app, turn),
+    less < 1 && turn.why && reasons(app, turn.why),
     codeChoice(app, {
       name: t("This is not what I meant"),
       codes: app.state.codes,
@@ -124,7 +129,7 @@ function notes(app, turn) {
   const tone = turn.feedback?.tone ?? "none";
   if (state.mode === "fade" && !over)
     return [
-      folded(t("Show the feedback on this turn"), make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)), "wb-waiting"),
+      folded(t("Show the feedback on this turn"), make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn, Math.floor((turn.turn - 1) / FADES_EVERY))), "wb-waiting"),
       again,
     ];
   return [make("div", { class: `wb-card wb-tone-${tone}` }, card(app, turn)), again];
