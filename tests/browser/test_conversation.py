@@ -203,3 +203,17 @@ def test_where_you_stand_follows_the_talk_and_leads_back_to_it(workbook, open_le
     stand.get_by_role("button", name="Go on").click()
     expect(talk.view).to_be_in_viewport()
     expect(talk.box).to_be_focused()
+
+
+def test_feedback_that_is_asked_for_shows_less_each_time_and_everything_after_the_talk(talk):
+    talk.begin("When I ask for it")
+    for words in ("What are your nights like?", "Hm.", "What happened?", "Who knows?", "And then?"):
+        talk.say(words)
+    whole, less = talk.turn(1), talk.turn(5)
+    for turn in (whole, less):
+        expect(turn.get_by_text("The aim", exact=True)).to_be_hidden()
+        turn.get_by_role("button", name="Show the feedback on this turn").click()
+        expect(turn.get_by_text("The aim", exact=True)).to_be_visible()
+    expect(whole.get_by_role("button", name="Why did Ruben say that?")).to_be_visible()
+    expect(less.get_by_role("button", name="Why did Ruben say that?")).to_have_count(0)
+    expect(less).to_contain_text("after the talk everything is shown")
