@@ -79,11 +79,11 @@ _FORMS = {
         ),
         (
             "right",
-            r"\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|do you (?:see|follow|understand|agree))\b|,\s*(?:right|yeah|no|ok|okay)\s*\?",
+            r"\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
         ),
         (
             "try",
-            r"\b(?:would you (?:be (?:willing|up)|try|give|consider|do)|could you (?:try|write|keep|note)|shall we|how about|what about|why (?:not|don't you)|will you try|have you (?:tried|thought of|considered))\b",
+            r"\b(?:would you (?:be (?:willing|up)|try|give|consider|do)|could you (?:try|write|keep|note)|shall we|how about|why (?:not|don't you)|will you try|(?<!what )have you (?:tried|thought of|considered))\b",
         ),
         (
             "if",
@@ -153,11 +153,11 @@ _FORMS = {
         ),
         (
             "try",
-            r"\b(?:lijkt (?:je|u|het je) dat|haalbaar|zullen we|zou (?:je|u) (?:willen|kunnen) (?:proberen|opschrijven|bijhouden|noteren)|wil (?:je|u) [^?]*(?:proberen|bijhouden|opschrijven|noteren)|heb (?:je|u) (?:al |wel )?(?:eens|geprobeerd|overwogen)|waarom (?:niet|ga je niet|doe je niet))\b|\bwat dacht (?:je|u) van\b",
+            r"\b(?:lijkt (?:je|u|het je) dat|haalbaar|zullen we|(?:zou|wil|wilt|kun|kunt) (?:je|u) [^?]*(?:proberen|bijhouden|opschrijven|noteren|invullen)|heb (?:je|u) (?:al |wel )?(?:eens|geprobeerd|overwogen)|waarom (?:niet|ga je niet|doe je niet))\b|\bwat dacht (?:je|u) van\b",
         ),
         (
             "if",
-            r"\b(?:stel (?:dat|je|nou)|wat als|als (?:je|u) (?:zou|kon|het)|wat zou(?:den)?(?! (?:je|u) (?:willen|graag))|hoe zou(?:den)?|zou het (?:helpen|kunnen|zijn))\b",
+            r"\b(?:stel (?:dat|je|nou)|wat als|als (?:je|u) (?:zou|kon|het)|als (?:een|je|jouw|uw) [^?]*\b(?:zou|zeggen)\b|wat zou(?:den)?(?! (?:je|u) (?:willen|graag))|hoe zou(?:den)?|zou het (?:helpen|kunnen|zijn))\b",
         ),
         (
             "tell",
@@ -171,11 +171,11 @@ _FORMS = {
         ("how-many", r"\bhoe ?(?:veel|vaak)\b"),
         (
             "feel",
-            r"\bhoe (?:voel|voelde|voelt|was|is|vond|vind|beleef)(?:de|t|en)? (?:je|jij|u|dat|het|dit)\b(?! dan)|\bwat (?:voel|voelde) (?:je|jij|u)\b|\bwat (?:doet|deed) (?:dat|het|dit)(?: allemaal)? (?:met|bij) (?:je|jou|u)\b|\bhoe is (?:dat|het)\s*\?|\bhoe was dat\b",
+            r"\bhoe (?:voel|voelde|voelt|beleef|beleefde) (?:je|jij|u|dat|het|dit)\b|\bhoe (?:was|is|vond|vind) (?:je|jij|u|dat|het|dit)(?: (?:nu|toen|voor|om|dat|het|dit)\b|\s*\?)|\bwat (?:voel|voelde) (?:je|jij|u)\b|\bwat (?:doet|deed) (?:dat|het|dit)(?: allemaal)? (?:met|bij) (?:je|jou|u)\b|\bhoe is (?:dat|het)\s*\?|\bhoe was dat\b",
         ),
         (
             "want",
-            r"\bwat (?:wil|wilt|wilde|wens|hoop|hoopt|hoopte|verwacht|zoek|heb) (?:je|jij|u)(?: (?:nodig|graag|bereiken))?\b(?![^?]*\bgedaan\b)|\bwat zou (?:je|u) (?:willen|helpen)\b",
+            r"\bwat (?:wil|wilt|wilde|wens|hoop|hoopt|hoopte|verwacht|zoek) (?:je|jij|u)\b(?![^?]*\b(?:gedaan|vertellen|zeggen)\b)|\bwat (?:heb|had) (?:je|jij|u)\b[^?]*\bnodig\b|\bwat zou (?:je|u) (?:willen|helpen)\b",
         ),
         ("why", r"\b(?:waarom|waardoor|reden|hoe k(?:omt|wam)|wat maakt(?:e)?)\b"),
         (
@@ -192,7 +192,10 @@ _FORMS = {
         ),
         ("who", r"\b(?:wie|wiens)\b"),
         ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
-        ("where", r"\b(?:waar|waarheen)\b(?! (?:je|jij|u|ik|hij|ze|het) )"),
+        (
+            "where",
+            r"\b(?:waar|waarheen)\b(?! (?:je|jij|u|ik|hij|ze|het) )(?![^?]*\b(?:aan|op|over|mee|voor|van|tegen|uit|door|om)\b)",
+        ),
         ("which", r"\b(?:welke?|wat voor)\b"),
         ("choice", r"\bof (?:is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
         ("how", r"\bhoe\b"),

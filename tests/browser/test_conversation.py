@@ -207,7 +207,13 @@ def test_where_you_stand_follows_the_talk_and_leads_back_to_it(workbook, open_le
 
 def test_feedback_that_is_asked_for_shows_less_each_time_and_everything_after_the_talk(talk):
     talk.begin("When I ask for it")
-    for words in ("What are your nights like?", "Hm.", "What happened?", "Who knows?", "And then?"):
+    for words in (
+        "What are your nights like?",
+        "Hm.",
+        "What happened?",
+        "Who knows?",
+        "And then?",
+    ):
         talk.say(words)
     whole, less = talk.turn(1), talk.turn(5)
     for turn in (whole, less):

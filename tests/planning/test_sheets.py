@@ -150,7 +150,7 @@ def test_a_poor_way_of_climbing_is_refused(case_id, lang):
 def test_whom_to_turn_to_first_is_answered_person_by_person(case_id, lang):
     for person in sheet(case_id, "support-map").sheet.people:
         filled = good(case_id, "support-map", lang)
-        filled["texts"]["first"] = person.id
+        filled["texts"] = {"first": person.id, "request": SMALL[lang]}
         verdict = judged(case_id, "support-map", lang, filled)
         wanted = {"good": "accepts", "part": "part", "wrong": "but"}[person.first]
         assert verdict.kind == wanted, person.id
@@ -163,15 +163,38 @@ def test_a_poor_question_and_people_who_are_not_seen_are_told(case_id, lang):
     content = sheet(case_id, "support-map").sheet
     for one in content.requests:
         filled = good(case_id, "support-map", lang)
-        filled["texts"]["request"] = one.say.read(lang)
+        words = one.say.read(lang)
+        called = {p.id: p.name.read(lang).split()[0] for p in content.people}
+        first = next((name for name in called if called[name] in words), content.people[0].id)
+        filled["texts"] = {"first": first, "request": words}
         verdict = judged(case_id, "support-map", lang, filled)
-        assert open_points(verdict) == ([] if one.good else ["request"])
+        assert ("request" in open_points(verdict)) is not one.good
     filled = good(case_id, "support-map", lang)
     costly = next(one for one in content.people if one.gives == "costs")
     filled["places"][costly.id] = ["close", "listens"]
     assert "costs" in open_points(judged(case_id, "support-map", lang, filled))
     del filled["places"][costly.id]
     assert "placed" in open_points(judged(case_id, "support-map", lang, filled))
+
+
+SMALL = {
+    "en": "Could you come round on Saturday at ten, for half an hour?",
+    "nl": "Kun je zaterdag om tien uur een half uurtje langskomen?",
+}
+
+
+@pytest.mark.parametrize(("case_id", "lang"), places("support-map"))
+def test_a_question_that_is_meant_for_somebody_else_is_told(case_id, lang):
+    content = sheet(case_id, "support-map").sheet
+    others = [one for one in content.people if one.name.read(lang)[0].isupper()]
+    filled = good(case_id, "support-map", lang)
+    filled["texts"] = {
+        "first": others[0].id,
+        "request": f"{others[1].name.read(lang).split()[0]}, {SMALL[lang]}",
+    }
+    found = judged(case_id, "support-map", lang, filled).findings
+    request = next(one for one in found if one.rule == "request")
+    assert (request.holds, request.because) == (False, others[1].name.read(lang).split()[0])
 
 
 @pytest.mark.parametrize(("case_id", "lang"), places("safety-plan"))
@@ -278,7 +301,7 @@ def test_own_words_between_two_things_of_different_worth_are_taken_for_neither()
         ({"version": 99}, "newer workbook"),
         ({"texts": "no table"}, "cannot be read"),
         ({"lists": {"drops": "x"}}, "cannot be read"),
-        ({}, "nothing on it yet"),
+        ({}, "Write first how it is tried out"),
     ],
 )
 def test_what_cannot_be_taken_is_told_in_a_sentence_and_changes_nothing(filled, words):

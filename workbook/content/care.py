@@ -66,6 +66,19 @@ class Occasion(Frozen):
     why: Text  # what in these words calls for the question
 
 
+# Saying the word is not asking: a mark, a verb before "you", or "I want to know whether".
+_ASKING = {
+    "en": re.compile(
+        r"\?|^\W*(?:(?:and|so|but|ok(?:ay)?|well)\W+)*(?:do|are|have|did|were|is|has|would|could|can)\b|\b(?:i(?:'d| would)? (?:want|like|need|have) to (?:ask|know)|whether|i(?:'m| am)? ask)",
+        re.IGNORECASE,
+    ),
+    "nl": re.compile(
+        r"\?|^\W*(?:(?:en|dus|maar|ok[eé]?|nou)\W+)*\w+ (?:je|jij|u)\b|\bik (?:wil|wou|moet|zou)\b[^.]*\b(?:vragen|weten)\b|\bik vraag\b",
+        re.IGNORECASE,
+    ),
+}
+
+
 class RiskQuestions(Frozen):
     """Ways of asking about risk, good and bad."""
 
@@ -83,6 +96,8 @@ class RiskQuestions(Frozen):
         for name in ("promising", "judging", "frightened", "leading"):
             if any(re.search(one, text, re.IGNORECASE) for one in self.patterns[name].read(lang)):
                 return name
+        if not _ASKING[lang].search(text):
+            return None
         direct = any(
             re.search(one, text, re.IGNORECASE) for one in self.patterns["direct"].read(lang)
         )
@@ -109,6 +124,7 @@ class SafetyAnswers(Frozen):
     accepts: Text
     general_words: Text  # something stands in it that does not belong on paper
     asked: Text  # nobody asked whether the thoughts are there now
+    closed: Text  # to a question about it without the plain word, or that steers towards a no
     direct: Text  # the answer to that question
     unasked: Text  # to a question that is about none of the parts
     unchanged: Text

@@ -63,6 +63,7 @@ class Asked(Frozen):
     text: str
     direct: bool = False  # it asks, plainly, about thoughts of death
     heard: str = ""
+    quality: str = ""  # how it asks, where it is about risk
 
 
 class State(Frozen):
@@ -112,10 +113,12 @@ class Exercise:
             return _outcome(self._show(state, response, lang))
         if kind == "ask" and filling and self.spec.id == "safety-plan":
             return _outcome(self._ask(state, response, lang))
-        if kind == "settle" and filling and state.last(state.phase):
+        if kind == "settle" and filling and (last := state.last(state.phase)):
             stages = (*self.kept(lang).stages, "guess")
             after = stages[stages.index(state.phase) + 1]
-            return _outcome(state.model_copy(update={"phase": after}))
+            # Of a step that nobody knows nothing is told, so there is nothing to learn from.
+            told = self.kept(lang).later(last.filled, last.verdict) is not None
+            return _outcome(state.model_copy(update={"phase": after if told else "guess"}))
         if kind == "guess" and state.phase == "guess":
             rating = response.get("rating")
             if type(rating) is not int or not 0 <= rating <= 10:  # noqa: PLR2004
@@ -159,7 +162,7 @@ class Exercise:
         for stage in self.kept(lang).stages:
             shown = [one for one in state.shown if one.stage == stage]
             if not shown:
-                return 0.0
+                continue  # the one before came to nothing that is known
             worths, kinds = [one.worth for one in shown], [one.verdict.kind for one in shown]
             found.append(0.7 * worths[-1] + 0.3 * negotiated(worths, kinds))
         return sum(found) / len(found)
@@ -221,7 +224,7 @@ class Exercise:
         filled = self.read(given if isinstance(given, dict) else {}, lang)
         kept, stage = self.kept(lang), state.phase
         if kept.empty(filled, stage):
-            raise ResponseError(say(lang, "There is nothing on it yet. Fill in a part first."))
+            raise ResponseError(self._missing(stage, lang))
         if len(state.shown) >= MOST_SHOWN:
             raise ResponseError(
                 say(lang, "Enough for today: leave it at what you have, or begin anew.")
@@ -243,6 +246,17 @@ class Exercise:
         )
         return state.model_copy(update={"shown": (*state.shown, made)})
 
+    def _missing(self, stage: str, lang: str) -> str:
+        """What has to be there before there is anything to show."""
+        words = {
+            "experiment": say(lang, "Write first how it is tried out."),
+            "ladder": say(lang, "Put a rung on the ladder first."),
+            "support-map": say(lang, "Give somebody a place first."),
+            "safety-plan": say(lang, "Write down something in one of the parts first."),
+        }
+        learned = say(lang, "Write first what was learned.")
+        return learned if stage == "learn" else words[self.spec.id]
+
     def _ask(self, state: State, response: dict[str, Any], lang: str) -> State:
         text = _readable(response.get("text")).strip()[:LONGEST]
         if not text:
@@ -252,16 +266,18 @@ class Exercise:
         parts = {part.id: part for part in self.sheet.parts}
         wanted = str(response.get("part", ""))
         heard = coding.code(text, lang=lang, by_meaning=self.by_meaning).primary
-        direct = risk_questions().quality(text, lang) == "direct"
+        quality = risk_questions().quality(text, lang)
+        direct = quality == "direct"
         rows = [
             (name, (part.ask.read(lang), part.name.read(lang))) for name, part in parts.items()
         ]
         near = Choices(rows, by_meaning=self.by_meaning).nearest(text)
-        if wanted == ASKED:
-            part = ASKED if direct else near or ""
-        else:
-            part = near or (wanted if wanted in parts and "?" in text else "")
-        asked = Asked(part=part, text=text, direct=direct, heard=heard)
+        part = near or (wanted if wanted in parts and "?" in text else "")
+        # Where it is asked about, a question without the plain word is a question about it, and closes the door.
+        part = ASKED if wanted == ASKED else part
+        asked = Asked(
+            part=part, text=text, direct=direct, heard=heard, quality=quality or "indirect"
+        )
         return state.model_copy(update={"asked": (*state.asked, asked)})
 
 

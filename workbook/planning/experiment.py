@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -17,8 +18,23 @@ _FIRST = (
     ("testable", "too_big"),
     ("drops", "kept"),
     ("visible", "unseen"),
-    ("soon", "vague"),
 )  # what stands in the way, with the client's line; the first one decides
+
+
+_DAY = {
+    "en": re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"),
+    "nl": re.compile(r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b"),
+}
+_NAME = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Þ][a-zà-ÿ]+")
+
+
+def _names(text: str) -> set[str]:
+    """Names: words with a capital within a sentence, but not the days."""
+    return {
+        name
+        for name in _NAME.findall(text)
+        if not any(d.search(name.lower()) for d in _DAY.values())
+    }
 
 
 class ExperimentKept:
@@ -35,7 +51,14 @@ class ExperimentKept:
             [(one.id, (one.say.read(lang), *one.asks.read(lang))) for one in sheet.trials],
             by_meaning=by_meaning,
             fits={one.id: one.fit for one in sheet.trials},
+            cautious=True,
         )
+        # Whoever is named within a sentence of what is known.
+        self._people = {
+            name
+            for words in (*sheet.known, *(one.say for one in sheet.trials))
+            for name in _names(words.read(lang))
+        }
         self._conclusions = Choices(
             [
                 (str(place), (one.say.read(lang), *one.asks.read(lang)))
@@ -101,12 +124,24 @@ class ExperimentKept:
             "lists": {"drops": [one.id for one in sheet.habits if one.safety][:2]},
         }
 
+    def _elsewhere(self, text: str, known: str) -> bool:
+        """Whether own words name another person or another day than the test they were taken for."""
+        trial = next(one for one in self.sheet.trials if one.id == known)
+        told = " ".join((trial.say.read(self._lang), *trial.asks.read(self._lang)))
+        for named in (_names(text) & self._people, set(_DAY[self._lang].findall(text.lower()))):
+            if named and not named & {*_names(told), *_DAY[self._lang].findall(told.lower())}:
+                return True
+        return False
+
     def _drops(self, filled: Filled) -> bool:
         """Whether something that keeps the prediction from being tested is left out."""
         return any(one.safety and one.id in filled.listed("drops") for one in self.sheet.habits)
 
     def _planned(self, filled: Filled, today: date) -> Verdict:
-        known = self._trials.nearest(filled.text("trial"))
+        text = filled.text("trial")
+        known = self._trials.nearest(text)
+        if known and self._trials.same(text) is None and self._elsewhere(text, known):
+            known = None  # what is known to have come of it would be another's story
         trial = self.trial(known)
         fits = None if trial is None else HOLDS[trial.fit]
         # A test that the case knows says where and when by its author's word.
@@ -131,6 +166,8 @@ class ExperimentKept:
         )
         recognised = {"trial": known} if known else {}
         wrong = broken(findings)
+        if filled.days.get("first") is None:
+            wrong |= {"specific"}  # "which day is it?"
         for rule, answer in _FIRST:
             if rule in wrong:
                 own = rule == "testable" and known

@@ -10,6 +10,7 @@ from typing import Any
 from workbook.content.coping import Fit
 from workbook.content.sheets import Ladder, Rung, SheetRules
 from workbook.language import Text
+from workbook.planning.answering import Kind
 from workbook.planning.checks import Finding
 from workbook.planning.sheets import Filled, Rules, Verdict, broken, soon
 
@@ -78,10 +79,16 @@ class LadderKept:
                 continue
             easy = rule == "start" and first < START.start
             line = "too_easy" if easy else answer
+            if rule == "way" and not filled.text("way"):
+                line = ""  # nothing was said about climbing, so there is nothing to answer
             return Verdict(kind="but", answer=line, findings=findings, fit=fit)
-        return Verdict(kind="accepts", answer="accepts", findings=findings, fit=fit)
+        # Without a day within the week it is agreed on, and may stay a drawing.
+        kind: Kind = "part" if "soon" in wrong else "accepts"
+        return Verdict(kind=kind, answer="accepts", findings=findings, fit=fit)
 
-    def line(self, verdict: Verdict) -> Text:
+    def line(self, verdict: Verdict) -> Text | None:
+        if not verdict.answer:
+            return None
         words: Text = getattr(self.sheet.answers, verdict.answer)
         return words
 

@@ -55,7 +55,7 @@ class SafetyKept:
         known = next((entry for entry in entries if entry.lower() in poor), None)
         if known:
             return Finding(rule=part, holds=False, because=known)
-        return self._rules.words(part, "\n".join(entries))
+        return self._rules.words(part, "\n".join(entries), fewest=1)
 
     def line(self, verdict: Verdict) -> Text:
         part, _, name = verdict.answer.partition(":")

@@ -25,12 +25,17 @@ _WORD = re.compile(r"[^\W_]+")
 KIND_OF: dict[Fit, Kind] = {"good": "accepts", "part": "part", "wrong": "but"}
 HOLDS: dict[Fit, bool | None] = {"good": True, "part": None, "wrong": False}
 FEWEST = 2  # words of a box that says something
+QUOTED = 60  # characters of a box that a pattern for something missing takes
 # By meaning, by words; from scripts.own_words.
 EDGE = {True: 0.3, False: 0.25}  # likeness from which own words say what was offered
 MARGIN = {
     True: 0.06,
     False: 0.06,
 }  # by how much they must be nearer to it than to something worth less or more
+REFUSE = {
+    True: 0.45,
+    False: 0.35,
+}  # and from which they say something wrong: to be refused for it one has to be sure
 FAVOUR = 0.1  # likeness added for being of the kind that the words were heard as
 
 
@@ -99,6 +104,7 @@ class Choices:
     Args:
         rows: id with its wordings, in one language.
         fits: what each is worth; empty: whichever is nearest is taken.
+        cautious: take words for something wrong only when they are quite like it.
     """
 
     def __init__(
@@ -107,10 +113,12 @@ class Choices:
         *,
         by_meaning: bool,
         fits: Mapping[str, str] | None = None,
+        cautious: bool = False,
     ) -> None:
         self._exact = {_plain(words): name for name, all_words in rows for words in all_words}
         self._rows = [(name, words) for name, all_words in rows for words in all_words]
         self._by_meaning, self._fits = by_meaning, fits or {}
+        self._refuse = REFUSE[by_meaning] if cautious else 0.0
         self._near: meaning.Likeness | None = None
 
     def same(self, text: str) -> str | None:
@@ -138,6 +146,8 @@ class Choices:
         if not near or near[0][0] < edge:
             return None
         best, label = near[0]
+        if self._fits.get(label) == "wrong" and best < self._refuse:
+            return None
         worth = self._fits.get(label)
         rival = next((like for like, other in near[1:] if self._fits.get(other) != worth), 0.0)
         return label if best - rival >= margin else None
@@ -155,13 +165,16 @@ class Rules:
         self._breaks = {rule.id: joined(rule.patterns.read(lang)) for rule in rules}
         self._needs = {rule.id: joined(rule.needs.read(lang)) for rule in rules}
 
-    def words(self, rule: str, text: str) -> Finding:
+    def words(self, rule: str, text: str, *, fewest: int = FEWEST) -> Finding:
         """What a rule says of words."""
-        if len(_WORD.findall(text)) < FEWEST:
+        if len(_WORD.findall(text)) < fewest:
             return Finding(rule=rule, holds=False)
         breaks, needs = self._breaks[rule], self._needs[rule]
         if breaks and (broken := breaks.search(text)):
-            return Finding(rule=rule, holds=False, because=broken.group().strip())
+            # A rule that misses something matches the whole: that is no reason to quote.
+            words = broken.group().strip()
+            missing = broken.start() == 0 and len(words) >= min(QUOTED, len(text.strip()))
+            return Finding(rule=rule, holds=False, because="" if missing else words)
         return Finding(rule=rule, holds=needs is None or needs.search(text) is not None)
 
     def box(self, rule: str, text: str, offered: Sequence[PlanChoice], lang: str) -> Finding:

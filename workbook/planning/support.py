@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,10 @@ from workbook.planning.sheets import HOLDS, KIND_OF, Filled, Rules, Verdict, bro
 NEARLY = 2 / 3  # of the places that fit what was told
 NEVER_FIRST = "costs"
 
+_MUCH = re.compile(
+    r"\b(?:everything|always|every|all|anything|alles|altijd|elke|iedere|hele|alle)\b",
+    re.IGNORECASE,
+)
 _FIRST = (("first", "costs"), ("request", "vague"), ("more", "too_much"))
 
 
@@ -65,7 +70,7 @@ class SupportKept:
                 holds=False if first is None else holds,
                 because="" if first is None or holds else first.why.read(self._lang),
             ),
-            self._rules.box("request", filled.text("request"), self.sheet.requests, self._lang),
+            self._request(filled, first),
             Finding(rule="more", holds=len(givers) > 1),
         )
         wrong = broken(findings)
@@ -78,6 +83,8 @@ class SupportKept:
                 own = (
                     f"one:{first.id}" if rule == "first" and first.gives != NEVER_FIRST else answer
                 )
+                if rule == "request" and _MUCH.search(filled.text("request")):
+                    own = "too_much"
                 return Verdict(kind="but", answer=own, findings=findings, fit=fit, known=known)
         return Verdict(
             kind=KIND_OF[first.first],
@@ -86,6 +93,20 @@ class SupportKept:
             fit=fit,
             known=known,
         )
+
+    def _request(self, filled: Filled, first: Person | None) -> Finding:
+        """What to make of the question: it is put to the one who was chosen, and small."""
+        text = filled.text("request")
+        found = self._rules.box("request", text, self.sheet.requests, self._lang)
+        called = {one.id: one.name.read(self._lang).split()[0] for one in self.sheet.people}
+        others = [
+            name
+            for person, name in called.items()
+            if first and person != first.id and name[0].isupper() and name in text
+        ]
+        if found.holds and first and others and called[first.id] not in text:
+            return Finding(rule="request", holds=False, because=others[0])
+        return found
 
     def line(self, verdict: Verdict) -> Text:
         part, _, name = verdict.answer.partition(":")

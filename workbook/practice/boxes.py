@@ -101,7 +101,7 @@ def _ladder(sheet: Any, lang: str, mixed: Mixed) -> list[Box]:
             "label": say(lang, "The ladder: choose five to eight, the easiest first"),
             "hint": say(
                 lang,
-                "Drag them, or use the buttons. You may ask how hard each would be; not everything belongs on it.",
+                "Drag them, or use the buttons or the arrow keys. You may ask how hard each would be; not everything belongs on it.",
             ),
             "options": [
                 {"id": one.id, "text": one.say.read(lang), "told": one.client.read(lang)}
@@ -153,7 +153,7 @@ def _safety(sheet: Any, lang: str, mixed: Mixed) -> list[Box]:
         {
             "name": ASKED,
             "kind": "ask",
-            "label": say(lang, "Before all else: are the thoughts there now? Ask it"),
+            "label": say(lang, "Before all else: ask plainly about thoughts of suicide"),
             "hint": say(lang, "In your own words, calm and plain, so that the answer may be yes."),
         },
         *(

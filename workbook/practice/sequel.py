@@ -24,12 +24,12 @@ def earlier(book: Workbook, exercise_id: str, exercise: Any) -> dict[str, Any] |
 
 
 def _ended(
-    book: Workbook, exercise_id: str, digest: str
+    book: Workbook, exercise_id: str, digest: str, *, phases: tuple[str, ...] = ("done",)
 ) -> tuple[dict[str, Any], datetime | None]:
-    """The last state of the latest finished attempt, and when it ended; empty: there is none."""
+    """The last state of the latest attempt that came as far as that, and when; empty: there is none."""
     for row in reversed(book.record.attempts(exercise_id)):
         steps = book.record.steps(row) if row.digest == digest else []
-        if steps and steps[-1].outcome["state"]["phase"] == "done":
+        if steps and steps[-1].outcome["state"]["phase"] in phases:
             return steps[-1].outcome["state"], steps[-1].at
     return {}, None
 
@@ -40,7 +40,7 @@ def _agreed(book: Workbook, case_id: str, since: datetime | None) -> str:
     if own is None:
         return ""
     exercise, _ = book.exercise(f"{case_id}/{own.id}")
-    state, ended = _ended(book, f"{case_id}/{own.id}", exercise.digest)
+    state, ended = _ended(book, f"{case_id}/{own.id}", exercise.digest, phases=("later", "done"))
     if ended is None or (since and ended < since):
         return ""
     last = exercise.revive({"state": state, "next": {"ask": "nothing"}}).state

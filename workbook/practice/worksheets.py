@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workbook.content.studio import sheet_rules
+from workbook.content.studio import risk_questions, sheet_rules
 from workbook.errors import ResponseError
 from workbook.language import say
 from workbook.paper import Block, Sheet
@@ -87,7 +87,9 @@ class Worksheet(Attempt):
     def snapshot(self) -> Shown:
         """Everything a face needs to show this sheet."""
         state, lang, exercise = self.state, self.lang, self.exercise
-        stage = self.phase if self.phase in exercise.kept(lang).stages else "plan"
+        shown_last = state.last() if self.row else None
+        filling = self.phase in exercise.kept(lang).stages
+        stage = self.phase if filling else shown_last.stage if shown_last else "plan"
         last = state.last(stage) if self.row else None
         later = exercise.later(state, lang) if self.row else None
         waits = self.phase == "guess" and len(exercise.kept(lang).stages) == 1
@@ -153,18 +155,19 @@ class Worksheet(Attempt):
         """What the client said to a question, and how it was heard."""
         sheet, lang = self.exercise.sheet, self.lang
         parts = {part.id: part for part in sheet.parts}
-        words = (
-            sheet.answers.direct
-            if asked.part == ASKED
-            else parts[asked.part].client
-            if asked.part in parts
-            else sheet.answers.unasked
-        )
+        if asked.part == ASKED:
+            words = sheet.answers.direct if asked.direct else sheet.answers.closed
+        else:
+            words = parts[asked.part].client if asked.part in parts else sheet.answers.unasked
+        steering = asked.quality in ("leading", "judging", "frightened", "promising")
+        roundabout = asked.part == ASKED and asked.quality == "indirect"
+        names = risk_questions().names
         return {
             "part": asked.part,
             "text": asked.text,
             "client": words.read(lang),
             "direct": asked.direct,
+            "how": names[asked.quality].read(lang) if steering or roundabout else "",
         }
 
     def _reply(self, last: Seen) -> Shown:
@@ -176,6 +179,9 @@ class Worksheet(Attempt):
             "refuses": say(lang, "says no"),
         }
         line = self.exercise.line(last, lang)
+        if last.verdict.answer == "kept":
+            # Willing for the very reason for which it cannot help.
+            kinds["but"] = say(lang, "says yes, a little too quickly")
         return {
             "kind": last.verdict.kind,
             "name": kinds[last.verdict.kind],

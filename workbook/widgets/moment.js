@@ -61,7 +61,7 @@ Object.assign(ASKED, {
   ask_about_risk(app, task) {
     const { t } = app;
     if (task.hear) {
-      const how = choices(app, { options: named(task.options), legend: t("How does this question ask?") });
+      const how = choices(app, { options: named(task.options), legend: t("What kind of question is this?") });
       return {
         fields: [thought(task.text), how],
         read: () => (chosenIn(how) ? { quality: chosenIn(how) } : wanting(app, t("Choose an answer first."))),
@@ -146,9 +146,9 @@ function explainedRisk(app, last) {
   return make(
     "div",
     { class: "wb-explained" },
-    make("h4", null, last.hear ? (last.right ? t("That is how it asks: {best}.", last) : t("It asks otherwise: {best}.", last)) : last.right ? t("That can be answered with yes.") : t("Heard as: {name}", { name: last.given })),
+    make("h4", null, last.hear ? (last.right ? t("Yes: {best}", last) : t("Rather: {best}", last)) : last.right ? t("That can be answered with yes.") : t("Heard as: {name}", { name: last.given })),
     last.hear && spoken("blockquote", last.text),
-    last.own && [spoken("blockquote", last.own), make("p", { class: "wb-hint" }, t("As what a counsellor says, it was heard as: {heard}", last)), thought(last.client)],
+    last.own && [spoken("blockquote", last.own), !last.right && last.heard && make("p", { class: "wb-hint" }, t("As what a counsellor says, it was heard as: {heard}", last)), thought(last.client)],
     spoken("p", last.why),
     !last.hear && !last.right && [make("p", { class: "wb-label" }, t("Stronger, for example")), make("ul", { class: "wb-says" }, last.stronger.map(one => make("li", null, spoken("q", one))))],
   );

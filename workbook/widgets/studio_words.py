@@ -12,7 +12,7 @@ MOMENTS: tuple[str, ...] = (
     "not on these words",
     "3. Would you ask about suicide?",
     "Answer all three, or pass this one over.",
-    "How does this question ask?",
+    "What kind of question is this?",
     "Choose an answer first.",
     "Ask about it, in your own words",
     "A client says",
@@ -28,14 +28,16 @@ MOMENTS: tuple[str, ...] = (
     "What fits",
     "Where",
     "Asking about risk",
-    "That is how it asks: {best}.",
-    "It asks otherwise: {best}.",
+    "Yes: {best}",
+    "Rather: {best}",
     "That can be answered with yes.",
     "Stronger, for example",
     "As what a counsellor says, it was heard as: {heard}",
 )
 
 SHEET: tuple[str, ...] = (
+    "How it asks: {how}",
+    "{client} waits: something is still missing.",
     "Nobody yet",
     "Your ladder",
     "Not on it",

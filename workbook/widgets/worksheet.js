@@ -76,7 +76,7 @@ function askBox(app, { name, label, hint, ready = "" }) {
       "div",
       { class: "wb-replies", "data-told": name },
       told.slice(-2).map(one =>
-        make("div", { class: "wb-thought", tabindex: "-1" }, make("p", { class: "wb-label" }, sheet.client), spoken("p", one.client), elsewhere(one) && make("p", { class: "wb-hint" }, t("Heard as a question about: {label}", { label: elsewhere(one) }))),
+        make("div", { class: "wb-thought", tabindex: "-1" }, make("p", { class: "wb-label" }, sheet.client), spoken("p", one.client), elsewhere(one) && make("p", { class: "wb-hint" }, t("Heard as a question about: {label}", { label: elsewhere(one) })), one.how && make("p", { class: "wb-hint" }, t("How it asks: {how}", one))),
       ),
     ),
   ];
@@ -124,7 +124,7 @@ function replyPart(app) {
     "section",
     { class: `wb-answer wb-answer-${sheet.reply.kind}` },
     make("h4", { tabindex: "-1" }, t("{client} {what}", { client: sheet.client, what: sheet.reply.name })),
-    sheet.reply.words ? spoken("blockquote", sheet.reply.words, { class: "wb-thought" }) : make("p", null, t("The workbook does not know these words, and so cannot say what {client} would answer.", sheet)),
+    sheet.reply.words ? spoken("blockquote", sheet.reply.words, { class: "wb-thought" }) : make("p", null, sheet.findings.some(one => one.holds === false) ? t("{client} waits: something is still missing.", sheet) : t("The workbook does not know these words, and so cannot say what {client} would answer.", sheet)),
     folded(t("What the rules say"), [ruleList(app, sheet.findings)]),
   );
 }
