@@ -35,6 +35,7 @@ import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from scripts.ensure_browser import find
+from scripts.measuring import p95, show, timed
 from workbook import coding, meaning
 from workbook.bots import POLICIES, play_many
 from workbook.bots.play import Order
@@ -94,31 +95,6 @@ NEXT_THOUGHT = """() => new Promise((done, failed) => {
   view.querySelector('.wb-pile').click();
   setTimeout(() => failed(new Error('no next thought')), 20000);
 })"""
-
-
-def show(what: str, ratio: float, aim: float, note: str) -> None:
-    """One line of the result."""
-    print(
-        f"{'ok  ' if ratio <= aim else 'MISS'} {what:58} {ratio:5.2f}  (aim <= {aim:g})  {note}",
-        flush=True,
-    )
-
-
-def p95(values: list[float]) -> float:
-    """The value that one in twenty is above."""
-    return sorted(values)[int(0.95 * (len(values) - 1))]
-
-
-def timed(
-    act: Callable[[], object], times: int = 1, clock: Callable[[], float] = time.perf_counter
-) -> float:
-    """Milliseconds that an act takes, the median of several."""
-    taken = []
-    for _ in range(times):
-        start = clock()
-        act()
-        taken.append(1000 * (clock() - start))
-    return statistics.median(taken)
 
 
 def enlarged(case: Case, size: int) -> Case:

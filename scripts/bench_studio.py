@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from scripts.bench import p95, show, timed
+from scripts.measuring import p95, show, timed
 from workbook.content import case_ids, open_case
 from workbook.exercises import build
 from workbook.exercises.coping_plan import Exercise as Planning

@@ -12,8 +12,9 @@ from workbook.client import ClientState, Heard
 from workbook.coding import CodeMark, Utterance
 from workbook.content import Case, Fact, Storylet, Topic, codebook, common_questions, common_topics
 from workbook.moves import HARSH, QUITE_SURE, answered, besides
+from workbook.questions import form_of
 from workbook.quotation import never_said
-from workbook.subject import Found, Signs, Subjects, form_of
+from workbook.subject import Found, Signs, Subjects
 
 # Likeness from which what is no question is about a matter of the case; by meaning, by words. And a common one.
 ENOUGH = {True: 0.54, False: 0.28}

@@ -5,7 +5,7 @@ import pytest
 from workbook.content import case_ids, open_case
 from workbook.content.condition import FORMS
 from workbook.language import LANGUAGES
-from workbook.subject import form_of
+from workbook.questions import form_of
 
 ASKED = {
     "en": {

@@ -5,8 +5,9 @@ import pytest
 from workbook.client import begin
 from workbook.content import open_case
 from workbook.meaning import encoder_installed, learned
+from workbook.questions import NO_QUESTION, YES_OR_NO, asked_for
 from workbook.quotation import never_said
-from workbook.subject import NO_QUESTION, YES_OR_NO, Signs, asked_for
+from workbook.subject import Signs
 
 CASE = open_case("job-rejection")
 needs_encoder = pytest.mark.skipif(not encoder_installed(), reason="compares meaning")

@@ -1,0 +1,240 @@
+"""What a question asks for, told by its words: a coarse kind to compare questions by, a finer form to answer them by."""
+
+from __future__ import annotations
+
+import re
+
+from workbook import coding
+
+_WORD = re.compile(r"[^\W_]+")
+# What a question asks for, by its words; the first that is found counts.
+_KINDS = {
+    "en": (
+        ("how-long", r"\bhow long\b"),
+        ("how-many", r"\bhow (?:many|much|often)\b"),
+        (
+            "scale",
+            r"\b(?:0|zero|one|1) to (?:10|100|ten|a hundred)\b|\bscale\b|\bhow (?:strongly|sure)\b",
+        ),
+        ("who", r"\b(?:who|whom|whose)\b"),
+        ("when", r"\b(?:when|what time|what day)\b"),
+        ("where", r"\bwhere\b"),
+        ("why", r"\b(?:why|how come|what ma(?:de|kes)|reason)\b"),
+        ("how", r"\bhow\b"),
+        ("which", r"\b(?:which|what kind|what sort)\b"),
+        ("what", r"\bwhat\b"),
+    ),
+    "nl": (
+        ("how-long", r"\b(?:hoe ?lang|sinds wanneer)\b"),
+        ("how-many", r"\bhoe ?(?:veel|vaak)\b"),
+        (
+            "scale",
+            r"\b(?:0|nul|een|1) tot (?:10|100|tien|honderd)\b|\bschaal\b|\bhoe (?:sterk|zeker)\b",
+        ),
+        ("who", r"\b(?:wie|wiens)\b"),
+        ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
+        ("where", r"\b(?:waar|waarheen)\b"),
+        ("why", r"\b(?:waarom|hoezo|waardoor|reden|hoe k(?:omt|wam)|wat maakt)\b"),
+        ("how", r"\bhoe\b"),
+        ("which", r"\b(?:welke?|wat voor)\b"),
+        ("what", r"\bwat\b"),
+    ),
+}
+_ASKED = {
+    lang: tuple((kind, re.compile(pattern)) for kind, pattern in kinds)
+    for lang, kinds in _KINDS.items()
+}
+YES_OR_NO, NO_QUESTION = "yes-or-no", ""
+
+
+def asked_for(text: str, lang: str) -> str:
+    """What the last question in a text asks for ("who", "how-long"), ``YES_OR_NO``, or ``NO_QUESTION``."""
+    said = text.lower()
+    pieces = [said[start:end] for start, end in coding.units(said)] or [said]
+    asking = [piece for piece in pieces if piece.rstrip().endswith("?")] or pieces
+    for kind, pattern in _ASKED.get(lang, ()):
+        if pattern.search(asking[-1]):
+            return kind
+    return YES_OR_NO if said.rstrip().endswith("?") else NO_QUESTION
+
+
+# Forms of questions, finer than the kinds above: what a client can answer in a general way without knowing the matter.
+# The first that is found counts.
+_FORMS = {
+    "en": (
+        (
+            "mean",
+            r"\b(?:what (?:do|did) you mean|what does that mean|meaning\?|how so|in what (?:way|sense)|how do you mean|what are you saying|what(?:'s| is) that supposed to|could you explain)\b",
+        ),
+        (
+            "right",
+            r"\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
+        ),
+        (
+            "try",
+            r"\b(?:would you (?:be (?:willing|up)|try|give|consider|do)|could you (?:try|write|keep|note)|shall we|how about|why (?:not|don't you)|will you try|(?<!what )have you (?:tried|thought of|considered))\b",
+        ),
+        (
+            "if",
+            r"\b(?:what if|suppose|imagine|if you (?:could|were|had|did|told|said|asked)|what would(?! you like)|would it (?:help|be)|how would|what could happen|what might)\b",
+        ),
+        (
+            "tell",
+            r"\b(?:can|could|would|will) you (?:just |maybe |please |perhaps )?(?:tell|describe|give|name|say|put|explain|take me|walk me|show|share|help me)\b|\bwhat would you like to (?:tell|talk|say|begin|start)|\btell me\b",
+        ),
+        (
+            "scale",
+            r"\b(?:0|zero|one|1) to (?:10|100|ten|a hundred)\b|\bon a scale\b|\bout of (?:10|ten|100|a hundred)\b|\bhow (?:strongly|sure|certain)\b|\bpercent\b",
+        ),
+        ("how-long", r"\bhow long\b|\bsince when\b"),
+        ("how-many", r"\bhow (?:many|much|often)\b"),
+        (
+            "feel",
+            r"\bhow (?:do|did|does|are|were|was|is) (?:you|it|that|this)(?: all)? (?:feel|make you feel|for you|to (?:hear|read|see|say|tell|be))\b|\bhow (?:was|is) (?:it|that)(?: (?:for you|like that|then|now))?\s*\?|\bwhat (?:was|is|'s) (?:it|that|this)?\s*(?:like|\w+ing like)\b|\bwhat(?:'s| is| was) (?:it|that) like\b|\bwhat (?:do|did|does) (?:you feel|it do to you|that do to you|this do to you)\b|\bfeel(?:s|ing)? (?:when|as|about|inside|now|then)\b[^?]*\?|\bwhat(?:'s| is) going on (?:inside|in you)\b",
+        ),
+        (
+            "want",
+            r"\bwhat (?:do you|would you like to) (?:want|need|hope|wish|expect|like)\b|\bwhat would (?:you like|help)\b|\bwhat (?:are you|were you) hoping\b",
+        ),
+        ("why", r"\b(?:why|how come|what ma(?:de|kes)|what(?:'s| is| was) the reason)\b"),
+        (
+            "think",
+            r"\bwhat (?:do|did|were|are) (?:you|u) (?:then |actually )?(?:think|thinking|make|tell yourself)\b|\b(?:went|goes|going|was) through your (?:mind|head)\b|\bhow (?:do|did) (?:you|u) see\b",
+        ),
+        (
+            "did",
+            r"\bwhat (?:do|did|have|were|are) (?:you|u) (?:usually |then |actually |normally )?(?:do|did|doing|done|say|said|saying|tell|write|wrote|answer|try|tried|reply)\b|\bhow (?:do|did) (?:you|u) (?:react|respond|answer|handle|deal|cope|manage)\b",
+        ),
+        (
+            "said",
+            r"\bwhat (?:does|do|did|has|have|had|is|was) (?:s?he|they|ur \w+|your \w+|the \w+|(?!you\b|u\b|we\b|i\b|it\b|that\b|this\b)[a-z]{2,}) (?:then |actually |usually )?(?:say|said|saying|think|thinking|do|doing|done|tell|write|want|make of|know|answer|reply|mean)\b|\bhow (?:does|do|did|has) (?:s?he|they|your \w+|[a-z]+) (?:react|respond|take|feel|answer)\b",
+        ),
+        ("who", r"\b(?:who|whom|whose)\b"),
+        (
+            "when",
+            r"\b(?:when (?:was|did|do|does|is|are|will|exactly)|what (?:time|day|year|month)|when\s*\?)",
+        ),
+        ("where", r"\bwhere\b"),
+        ("which", r"\b(?:which|what kind|what sort)\b"),
+        (
+            "choice",
+            r"\b\w+,? or (?:is|was|are|were|do|does|did|would|rather|more|just|maybe|\w+(?: \w+)?\s*\?)",
+        ),
+        ("how", r"\bhow\b"),
+        ("what", r"\bwhat\b"),
+        (
+            "self",
+            r"^(?:\W*(?:and|so|but|ok(?:ay)?|well|then|or|now|right|hm+)\b\W*)*(?:do|did|are|were|have|had|can|could|will|would|don't|didn't|aren't|haven't|weren't|couldn't|shall|should) (?:\w+ )?you\b|^(?:\W*(?:and|so|but)\b\W*)*(?:you|so you)\b",
+        ),
+        (
+            "other",
+            r"^(?:\W*(?:and|so|but|ok(?:ay)?|well|then|or|now|right|hm+)\b\W*)*(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't) (?:s?he|they|your|his|her|the others|anyone|anybody|someone|somebody|[a-z]+)\b",
+        ),
+    ),
+    "nl": (
+        (
+            "mean",
+            r"\b(?:(?:wat|hoe) bedoel|wat houdt dat in|wat betekent dat|hoezo|in wel(?:k|ke) (?:zin|opzicht)|wat wil je daarmee zeggen|kun je dat uitleggen|hoe dan)\b",
+        ),
+        (
+            "right",
+            r"\b(?:klopt (?:dat|het)|is dat zo|heb ik (?:dat|het|je|u)|begrijp ik (?:dat|het|je|u)|zie ik (?:dat|het)|snap je|begrijp je|ben je het (?:er)?mee eens|niet ?waar|of niet)\b|\b(?:toch|hè|hé|oké|ok)\s*\?",
+        ),
+        (
+            "try",
+            r"\b(?:lijkt (?:je|u|het je) dat|haalbaar|zullen we|(?:zou|wil|wilt|kun|kunt) (?:je|u) [^?]*(?:proberen|bijhouden|opschrijven|noteren|invullen)|heb (?:je|u) (?:al |wel )?(?:eens|geprobeerd|overwogen)|waarom (?:niet|ga je niet|doe je niet))\b|\bwat dacht (?:je|u) van\b",
+        ),
+        (
+            "if",
+            r"\b(?:stel (?:dat|je|nou)|wat als|als (?:je|u) (?:zou|kon|het)|als (?:een|je|jouw|uw) [^?]*\b(?:zou|zeggen)\b|wat zou(?:den)?(?! (?:je|u) (?:willen|graag))|hoe zou(?:den)?|zou het (?:helpen|kunnen|zijn))\b",
+        ),
+        (
+            "tell",
+            r"\b(?:kun|kunt|kan|wil|wilt|zou|mag) (?:je|jij|u|ik)\b[^?]*\b(?:vertellen|beschrijven|noemen|zeggen|omschrijven|uitleggen|meenemen|schetsen)\b|\bvertel\b",
+        ),
+        (
+            "scale",
+            r"\b(?:0|nul|een|één|1) tot (?:10|100|tien|honderd)\b|\bop een schaal\b|\bvan de (?:tien|honderd|10|100)\b|\bwelk cijfer\b|\bhoe (?:sterk|zeker|geloofwaardig)\b|\bprocent\b",
+        ),
+        ("how-long", r"\b(?:hoe ?lang|sinds wanneer)\b"),
+        ("how-many", r"\bhoe ?(?:veel|vaak)\b"),
+        (
+            "feel",
+            r"\bhoe (?:voel|voelde|voelt|beleef|beleefde) (?:je|jij|u|dat|het|dit)\b|\bhoe (?:was|is|vond|vind) (?:je|jij|u|dat|het|dit)(?: (?:nu|toen|voor|om|dat|het|dit)\b|\s*\?)|\bwat (?:voel|voelde) (?:je|jij|u)\b|\bwat (?:doet|deed) (?:dat|het|dit)(?: allemaal)? (?:met|bij) (?:je|jou|u)\b|\bhoe is (?:dat|het)\s*\?|\bhoe was dat\b",
+        ),
+        (
+            "want",
+            r"\bwat (?:wil|wilt|wilde|wens|hoop|hoopt|hoopte|verwacht|zoek) (?:je|jij|u)\b(?![^?]*\b(?:gedaan|vertellen|zeggen)\b)|\bwat (?:heb|had) (?:je|jij|u)\b[^?]*\bnodig\b|\bwat zou (?:je|u) (?:willen|helpen)\b",
+        ),
+        ("why", r"\b(?:waarom|waardoor|reden|hoe k(?:omt|wam)|wat maakt(?:e)?)\b"),
+        (
+            "think",
+            r"\bwat (?:denk|dacht|vind|vond|geloof) (?:je|jij|u)\b|\b(?:ging|gaat) er (?:dan |toen )?(?:door|in) (?:je|jou|u|uw)\b|\bhoe zie (?:je|jij|u)\b",
+        ),
+        (
+            "did",
+            r"\bwat (?:doe|deed|heb|ga|zei|zeg|schreef|vertelde|antwoordde|probeer|probeerde) (?:je|jij|u)\b|\bhoe (?:reageer|reageerde|ging|ga|pak|los) (?:je|jij|u)\b",
+        ),
+        (
+            "said",
+            r"\bwat (?:zegt|zei|zeiden|vindt|vond|vinden|doet|deed|doen|deden|denkt|dacht|wil|wilde|weet|wist|heeft|hebben|antwoordde|schreef) (?:hij|zij|ze|die|de \w+|je \w+|jouw \w+|uw \w+|(?!je\b|jij\b|u\b|ik\b|we\b|dan\b|dat\b|het\b|er\b|nou\b|toen\b|eigenlijk\b)[a-zé]{2,})\b|\bhoe (?:reageert|reageerde|reageerden|neemt|nam) (?:hij|zij|ze|die|je \w+|[a-zé]+)\b",
+        ),
+        ("who", r"\b(?:wie|wiens)\b"),
+        ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
+        (
+            "where",
+            r"\b(?:waar|waarheen)\b(?! (?:je|jij|u|ik|hij|ze|het) )(?![^?]*\b(?:aan|op|over|mee|voor|van|tegen|uit|door|om)\b)",
+        ),
+        ("which", r"\b(?:welke?|wat voor)\b"),
+        ("choice", r"\bof (?:is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
+        ("how", r"\bhoe\b"),
+        ("what", r"\bwat\b"),
+        (
+            "self",
+            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*\w+ (?:je|jij|u)\b|^(?:\W*(?:en|dus|maar)\b\W*)*(?:je|jij|u)\b",
+        ),
+        (
+            "other",
+            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*\w+ (?:hij|zij|ze|die|dat|je \w+|jouw|uw|de|het|er|iemand|[a-zé]+)\b",
+        ),
+    ),
+}
+_FORMED = {
+    lang: tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in forms)
+    for lang, forms in _FORMS.items()
+}
+# A word of the client's with a question mark: "A remainder?"
+_ECHO = {
+    "en": re.compile(
+        r"\W*(?:(?:an?|the|your|his|her|that|those|no|too|not|only|just|what) )?\w+(?: \w+)?\W*\?",
+        re.IGNORECASE,
+    ),
+    "nl": re.compile(
+        r"\W*(?:(?:een|de|het|je|uw|zijn|haar|die|dat|geen|te|niet|alleen|wat) )?\w+(?: \w+)?\W*\?",
+        re.IGNORECASE,
+    ),
+}
+_VERB_FIRST = {
+    "en": re.compile(
+        r"\W*(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)\b", re.IGNORECASE
+    ),
+    "nl": re.compile(
+        r"\W*\w+ (?:je|jij|u|hij|zij|ze|dat|het|er|die)\b|\W*(?:is|was|ging|kwam|heeft|had|weet|wist|ziet|zag|belde|zei|mag|kan|wil)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def form_of(text: str, lang: str, *, follows: bool = False) -> str:
+    """The form of the last question in a text, one of ``content.condition.FORMS``; empty where nothing is asked.
+
+    Args:
+        follows: it takes up what the client has just said.
+    """
+    spans = coding.units(text)
+    last = (text[spans[-1][0] : spans[-1][1]] if spans else text).replace("’", "'").strip()
+    if not (last.endswith("?") or coding.asks_plainly(last, lang=lang)):
+        return ""
+    found = next((form for form, pattern in _FORMED.get(lang, ()) if pattern.search(last)), "else")
+    echo = follows and _ECHO[lang].fullmatch(last) and not _VERB_FIRST[lang].match(last)
+    return "mean" if echo and found in ("else", "other", "what", "self") else found
