@@ -21,7 +21,9 @@ ENOUGH = {True: 0.54, False: 0.28}
 COMMON = {True: 0.58, False: 0.36}
 # Fit from which it is answered as such: a matter of the case, something about the talk, what one may ask anyone.
 SURE_OWN, SURE_TALK, SURE_QUESTION = 0.58, 0.62, 0.74
-SURE = 0.64  # chance of being believed from which a question is answered as such; below it the others decide
+# Chance of being believed from which a question is answered as such. Below it the form of the question decides: on fresh talks
+# that others judged, 82 answers below it were believed in 51 of 100 cases, 130 above it in 85, and 83 by the form in 76.
+SURE = 0.70
 CLOSE = {True: 0.05, False: 0.07}  # what comes this close behind the best is meant too
 CLOSE_QUESTION = 0.01  # and with a question, where the best is right more often
 NEARBY = 0.05  # what the client has just spoken of is this much likelier to be meant
@@ -159,6 +161,10 @@ class Ear:
             pieces, ranked = self._ranked(text, state, asking=True)
             if ranked and self._sure(ranked, pieces):
                 return _best(ranked, CLOSE_QUESTION)
+            # What anybody may be asked is told by its words, whatever the chance.
+            plain = self._ranked(text, state, asking=False)[1]
+            known = [one for one in plain if self._case.is_common(one.label)][:1]
+            return _best(known, 0.0) if known and known[0] is plain[0] else ()
         return _best(self._ranked(text, state, asking=False)[1], CLOSE[self._by_meaning])
 
     def _ranked(

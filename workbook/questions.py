@@ -109,7 +109,10 @@ _FORMS = {
             "said",
             r"\bwhat (?:does|do|did|has|have|had|is|was) (?:s?he|they|ur \w+|your \w+|the \w+|(?!you\b|u\b|we\b|i\b|it\b|that\b|this\b)[a-z]{2,}) (?:then |actually |usually )?(?:say|said|saying|think|thinking|do|doing|done|tell|write|want|make of|know|answer|reply|mean)\b|\bhow (?:does|do|did|has) (?:s?he|they|your \w+|[a-z]+) (?:react|respond|take|feel|answer)\b",
         ),
-        ("who", r"\b(?:who|whom|whose)\b"),
+        (
+            "who",
+            r"\b(?:who|whom|whose)\b|\b(?:is|was) there (?:anyone|anybody|someone|somebody)\b",
+        ),
         (
             "when",
             r"\b(?:when (?:was|did|do|does|is|are|will|exactly)|what (?:time|day|year|month)|when\s*\?)",
@@ -179,7 +182,7 @@ _FORMS = {
             "said",
             r"\bwat (?:zegt|zei|zeiden|vindt|vond|vinden|doet|deed|doen|deden|denkt|dacht|wil|wilde|weet|wist|heeft|hebben|antwoordde|schreef) (?:hij|zij|ze|die|de \w+|je \w+|jouw \w+|uw \w+|(?!je\b|jij\b|u\b|ik\b|we\b|dan\b|dat\b|het\b|er\b|nou\b|toen\b|eigenlijk\b)[a-zé]{2,})\b|\bhoe (?:reageert|reageerde|reageerden|neemt|nam) (?:hij|zij|ze|die|je \w+|[a-zé]+)\b",
         ),
-        ("who", r"\b(?:wie|wiens)\b"),
+        ("who", r"\b(?:wie|wiens)\b|\b(?:is|was) er (?:dan |ook |nog )?iemand\b"),
         ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
         (
             "where",
@@ -188,14 +191,14 @@ _FORMS = {
         ("which", r"\b(?:welke?|wat voor)\b"),
         ("choice", r"\bof (?:is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
         ("how", r"\bhoe\b"),
-        ("what", r"\bwat\b"),
+        ("what", r"\bwat\b|\bwaar(?:aan|op|over|mee|voor|van|tegen|uit|in)?\b"),
         (
             "self",
-            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*\w+ (?:je|jij|u)\b|^(?:\W*(?:en|dus|maar)\b\W*)*(?:je|jij|u)\b",
+            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*\w+ (?:je|jij|u)\b|^\W*\w+ (?:het|dat) (?:je|jou|u)\b|^(?:\W*(?:en|dus|maar)\b\W*)*(?:je|jij|u)\b",
         ),
         (
             "other",
-            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*\w+ (?:hij|zij|ze|die|dat|je \w+|jouw|uw|de|het|er|iemand|[a-zé]+)\b",
+            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*(?!(?:en|of|nog|ook|dus|maar|alleen) )\w+ (?:hij|zij|ze|die|dat|je \w+|jouw|uw|de|het|er|iemand|[a-zé]+)\b",
         ),
     ),
 }
