@@ -34,7 +34,10 @@ def answered(
 
     While there is a rupture to be mended, ``mending``, mending comes before any question.
     """
-    if coding.speaks_of_death(text, lang=lang) and "?" in text:
+    spans = coding.units(text)
+    asked_last = text[spans[-1][0] : spans[-1][1]] if spans else text
+    asks = "?" in text or coding.asks_yes_or_no(asked_last, lang=lang)
+    if asks and coding.speaks_of_death(text, lang=lang):
         return "risk_question"
     marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
     if primary == SEVERAL and text.count("?") <= 1:
@@ -42,8 +45,6 @@ def answered(
     family = families[primary]
     if not marks or (mending and primary == "repair"):
         return primary
-    spans = coding.units(text)
-    asked_last = text[spans[-1][0] : spans[-1][1]]
     plainly = coding.asks_plainly(asked_last, lang=lang)
     if family == "question":
         return (plainly or primary) if primary == "question_closed" else primary
