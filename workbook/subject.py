@@ -57,7 +57,7 @@ class Subjects:
     ) -> None:
         self._case = case
         self._lang = lang
-        self._likeness = meaning.Likeness(asks, by_meaning=by_meaning)
+        self._likeness = meaning.Likeness(asks, by_meaning=by_meaning, name=f"{case.id}-{lang}")
         self.nearest = lru_cache(maxsize=KEPT)(self._likeness.nearest)
         kinds: dict[str, list[str]] = {}
         for label, ask in asks:

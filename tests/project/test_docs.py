@@ -11,11 +11,12 @@ from pydantic import BaseModel
 from workbook import client
 from workbook.cli import app
 from workbook.client import Heard
-from workbook.content import codebook, open_case
+from workbook.content import codebook, lifelines, open_case
 from workbook.content.bank import Ask, Batch, Changes, Item, Pair, Passage
 from workbook.content.case import Fact, Move, Rule, Storylet, Topic
 from workbook.content.thought_record import Candidate, Evidence, Statement
 from workbook.content.transcript import Transcript
+from workbook.language import LANGUAGES
 
 HERE = Path(__file__).parent.parent.parent
 SOURCES = HERE / "notebooks" / "src"
@@ -24,6 +25,7 @@ PAGES = [
     *sorted((HERE / "docs").glob("*.md")),
     *sorted(SOURCES.glob("*/*.md")),
 ]
+LINE = re.compile(r"(?<![\w.-])(?:0800[ -]?\d{4}|\d{3,4})(?![\w-])")  # a number to call
 FENCE = re.compile(r"^(`{3,}|~{3,})([^\n`]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 LINK = re.compile(
@@ -201,3 +203,19 @@ def test_the_architecture_page_shows_the_layers_that_are_enforced():
     [contract] = [c for c in project["tool"]["importlinter"]["contracts"] if c["type"] == "layers"]
     [shown] = [block for _, kind, block in FENCE.findall(text) if kind.strip() == "text"]
     assert [line.split("  ")[0] for line in shown.splitlines()] == contract["layers"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lesson", ["00-start", "08-when-it-is-more"])
+def test_the_crisis_lines_in_a_lesson_are_those_of_the_data_file(lang, lesson):
+    text = (SOURCES / lang / f"{lesson}.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("- ") and LINE.search(line)]
+    listed = {
+        n for line in lines if re.search(r"\b(?:call|bel)\b", line) for n in LINE.findall(line)
+    }
+    kept = {
+        number
+        for line in lifelines().lines[lang]
+        for number in LINE.findall(line.contact.read(lang))
+    }
+    assert listed == kept

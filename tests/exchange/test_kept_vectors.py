@@ -1,0 +1,56 @@
+"""What the encoder makes of a client's own words is kept on disk; what a trainee writes never is."""
+
+import pytest
+
+from workbook import meaning
+from workbook.places import cache_folder
+
+needs_encoder = pytest.mark.skipif(
+    not meaning.encoder_installed(), reason="the sentence encoder is not installed"
+)
+ROWS = [("a", "How are your nights?"), ("b", "Who was there?")]
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_DATA", str(tmp_path))
+
+
+def kept():
+    return sorted(path.name for path in cache_folder().glob("vectors/*"))
+
+
+@needs_encoder
+def test_they_are_encoded_once_and_found_the_same_again(monkeypatch):
+    first = meaning.Likeness(ROWS, by_meaning=True, name="small-en").nearest("How do you sleep?")
+    assert len(kept()) == 1
+    encoded = []
+    monkeypatch.setattr(
+        meaning, "encode", lambda rows, own=meaning.encode: encoded.append(list(rows)) or own(rows)
+    )
+    again = meaning.Likeness(ROWS, by_meaning=True, name="small-en").nearest("How do you sleep?")
+    assert again == first
+    assert encoded == [["How do you sleep?"]]
+
+
+@needs_encoder
+def test_other_sentences_of_the_same_name_take_their_place():
+    meaning.Likeness(ROWS, by_meaning=True, name="small-en")
+    before = kept()
+    meaning.Likeness(ROWS[:1], by_meaning=True, name="small-en")
+    assert len(kept()) == 1
+    assert kept() != before
+
+
+@needs_encoder
+def test_a_copy_that_is_no_longer_whole_is_made_anew():
+    meaning.Likeness(ROWS, by_meaning=True, name="small-en")
+    (path,) = cache_folder().glob("vectors/*")
+    path.write_bytes(b"half of it")
+    assert meaning.Likeness(ROWS, by_meaning=True, name="small-en").nearest("Who was there?")
+
+
+@needs_encoder
+def test_what_has_no_name_is_not_kept():
+    meaning.Likeness(ROWS, by_meaning=True).nearest("My own words")
+    assert kept() == []
