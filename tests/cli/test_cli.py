@@ -12,6 +12,7 @@ from tests.client.small_case import small_case
 from tests.little_case import TALK, on_shelf
 from workbook import cli, doctor, launch
 from workbook.content import codebook, drills
+from workbook.content.studio import studio
 from workbook.record import opening
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,12 @@ def test_every_command_says_what_it_is_and_takes_json_or_is_a_face():
             assert own.help, own.name
             options = {flag for parameter in own.params for flag in parameter.opts}
             assert "--json" in options or name == "start", own.name
+
+
+ROUNDS = [
+    *(f"lab/{spec.id}" for spec in drills().exercises),
+    *(f"studio/{spec.id}" for spec in studio()),
+]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -368,7 +375,7 @@ def test_the_workbook_s_own_cases_can_be_listed(run):
 
 def test_simulate_plays_every_exercise_to_the_end(run, case):
     rows = run("simulate", "--attempts", "2", "--json").rows
-    everything = (TALK, *(f"lab/{spec.id}" for spec in drills().exercises))
+    everything = (TALK, *ROUNDS)
     assert [(row["exercise"], row["attempt"]) for row in rows] == [
         (name, number) for name in everything for number in (0, 1)
     ]
@@ -393,9 +400,9 @@ def test_simulate_leaves_no_record(run, case, data_folder):
 
 
 def test_progress_tells_where_the_trainee_stands(run, case):
-    row, *lab = run("progress", "--json").rows
-    assert [one["exercise"] for one in lab] == [f"lab/{spec.id}" for spec in drills().exercises]
-    assert {one["state"] for one in lab} == {"new"}
+    row, *rounds = run("progress", "--json").rows
+    assert [one["exercise"] for one in rounds] == ROUNDS
+    assert {one["state"] for one in rounds} == {"new"}
     assert list(row) == ["exercise", "title", "state", "turns", "score", "at", "minutes"]
     assert row["state"] == "new"
     assert "Begin with Small: First talk." in run("progress").out
