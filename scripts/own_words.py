@@ -38,7 +38,10 @@ def experiments(lang: str, *, by_meaning: bool) -> Iterator[Tried]:
                         (n, [o.say.read(lang), *(a for a in o.asks.read(lang) if a != ask)])
                         for n, o in rows
                     ]
-                    found = Choices(rest, by_meaning=by_meaning, fits=fits).nearest(ask)
+                    kept = Choices(
+                        rest, by_meaning=by_meaning, fits=fits, cautious=subject == "tests"
+                    )
+                    found = kept.nearest(ask)
                     yield subject, name, found, dict(fits)
 
 
