@@ -11,7 +11,7 @@ from workbook import client, coding, meaning
 from workbook.client import ClientState, Heard
 from workbook.coding import CodeMark, Utterance
 from workbook.content import Case, Fact, Storylet, Topic, codebook, common_questions, common_topics
-from workbook.moves import HARSH, QUITE_SURE, answered, besides
+from workbook.moves import HARSH, QUITE_SURE, RISK, answered, besides
 from workbook.questions import form_of
 from workbook.quotation import never_said
 from workbook.subject import Found, Signs, Subjects
@@ -34,6 +34,7 @@ COURTESIES = frozenset({"greeting", "thanks", "how-are-you", "is-that-right", "g
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
 ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
+AT_ONCE = 4  # words up to which a question says so little that it must be about what was just said
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
 NEARLY = 0.8
 _WORD = re.compile(r"[^\W_]+")
@@ -107,16 +108,19 @@ class Ear:
                 self._families,
                 lang=self._lang,
                 mending=state.rupture is not None,
+                settled=state.counts.get(RISK, 0) > 0,
             )
             counted.append(primary)
         codes = {*counted, *(self._families[code] for code in counted)}
         name, follows = _name(text), self._follows(text, state)
+        asks = form_of(text, self._lang, follows=follows)
         heard = Heard(
             primary=primary,
             codes=tuple(sorted(codes)),
             targets=targets,
             follows=follows,
-            asks=form_of(text, self._lang, follows=follows),
+            asks=asks,
+            probes=bool(asks) and self._probes(text, state),
             echo=name in state.remembered and len(_WORD.findall(text)) > SHORT,
             words=name,
         )
@@ -196,6 +200,7 @@ class Ear:
         if family == "question":
             return "?" in text or not coding.exclaims(last, lang=self._lang)
         plainly = coding.asks_plainly(last, lang=self._lang) is not None
+        plainly = plainly or coding.asks_yes_or_no(last, lang=self._lang)
         return plainly or ("?" in text and family != "unhelpful")
 
     def _counts(self, found: Found, pieces: list[str], last: int, *, asking: bool) -> bool:
@@ -232,6 +237,13 @@ class Ear:
         return client.shares_words(text, line) or (
             self._by_meaning and meaning.alike(text, line) >= TAKEN_UP
         )
+
+    def _probes(self, text: str, state: ClientState) -> bool:
+        """Whether the question itself, not what leads up to it, is about the client's last line."""
+        spans = coding.units(text)
+        asked = coding.question_in(text[spans[-1][0] : spans[-1][1]] if spans else text)
+        line = client.last_line(self._case, state, self._lang)
+        return len(_WORD.findall(asked)) <= AT_ONCE or client.shares_words(asked, line)
 
     def _settled(self, text: str, state: ClientState) -> str | None:
         """What the utterance is about by its pattern alone.

@@ -201,6 +201,9 @@ class Likeness:
     ) -> None:
         self._labels = [label for label, _ in sentences]
         self._parts = [parts(sentence) for _, sentence in sentences]
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for label, found in zip(self._labels, self._parts, strict=True):
+            self._words[label].update(part for part in found if not part.startswith("~"))
         spread: dict[str, int] = defaultdict(int)
         for found in self._parts:
             for part in found:
@@ -253,6 +256,13 @@ class Likeness:
             for label, likeness in best.items()
         ]
         return sorted(found, key=lambda near: -near.fit)
+
+    def covered(self, text: str, label: str) -> float:
+        """Share (0-1) of a text's words that any sentence of the label has, a rare word counting more than a common one."""
+        words = {word for word in parts(text) if not word.startswith("~")}
+        known = self._words[label]
+        rarity = {word: self._rarity.get(word, self._unknown) for word in words}
+        return sum(rarity[word] for word in words & known) / (sum(rarity.values()) or 1.0)
 
     def _prototypes(self, vectors: np.ndarray[Any, Any]) -> dict[str, np.ndarray[Any, Any]]:
         import numpy as np  # noqa: PLC0415  present wherever the encoder is

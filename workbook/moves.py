@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from workbook import coding
@@ -14,10 +15,26 @@ QUITE_SURE = 0.8  # confidence from which an unhelpful code is taken as it is
 PLAIN = 0.6  # confidence from which a harsh code besides the primary one counts
 CERTAIN = 0.35  # a code other than the primary one counts from this confidence on
 SEVERAL = "multiple_questions"
+RISK = "risk_question"
+# What asks within a sentence that has no mark: "I'm wondering whether ...", "I meant if ...".
+_WITHIN = re.compile(
+    r"\b(?:whether|if|wonder|wondering|asked?|mean[ts]?|of|vraag|vroeg|bedoel|bedoelde|benieuwd|afvroeg)\b",
+    re.IGNORECASE,
+)
 # As what a question to be answered by yes or no is now and then taken; of 22 judged answers to such a misreading, and to
 # one question taken for several, 6 were believed.
 MISTAKEN = frozenset(
-    {"other", "repair", "affirmation", "validation", "self_disclosure", "facilitation"}
+    {
+        "other",
+        "repair",
+        "affirmation",
+        "validation",
+        "self_disclosure",
+        "facilitation",
+        "reflection_simple",
+        "reflection_complex",
+        "psychoeducation",
+    }
 )
 
 
@@ -29,16 +46,20 @@ def answered(
     *,
     lang: str,
     mending: bool,
+    settled: bool = False,
 ) -> str:
     """The code that the client answers to: a question of life and death before all, else what was asked last.
 
-    While there is a rupture to be mended, ``mending``, mending comes before any question.
+    While there is a rupture to be mended, ``mending``, mending comes before any question. Once the question of life and
+    death has been put, ``settled``, speaking of the answer does not put it again.
     """
     spans = coding.units(text)
     asked_last = text[spans[-1][0] : spans[-1][1]] if spans else text
     asks = "?" in text or coding.asks_yes_or_no(asked_last, lang=lang)
     if asks and coding.speaks_of_death(text, lang=lang):
-        return "risk_question"
+        if not (settled and _only_mentions(text, spans, lang)):
+            return RISK
+        primary = "question_open" if primary == RISK else primary
     marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
     if primary == SEVERAL and text.count("?") <= 1:
         primary = "question_open"  # which is never "a lot at once"
@@ -55,6 +76,13 @@ def answered(
     last = max(marks, key=lambda mark: mark.start)
     asked = families[last.code] == "question" and text.rstrip().endswith("?")
     return last.code if asked and family != "unhelpful" and primary != "planning" else primary
+
+
+def _only_mentions(text: str, spans: list[tuple[int, int]], lang: str) -> bool:
+    """Whether death is spoken of in a sentence that asks nothing, and another sentence asks something."""
+    said = [text[start:end] for start, end in spans]
+    asking = [piece for piece in said if piece.endswith("?") or _WITHIN.search(piece)]
+    return bool(asking) and not any(coding.speaks_of_death(piece, lang=lang) for piece in asking)
 
 
 def besides(utterance: Utterance, primary: str) -> list[str]:

@@ -110,9 +110,10 @@ _FORMS = {
             r"\bwhat (?:does|do|did|has|have|had|is|was) (?:s?he|they|ur \w+|your \w+|the \w+|(?!you\b|u\b|we\b|i\b|it\b|that\b|this\b)[a-z]{2,}) (?:then |actually |usually )?(?:say|said|saying|think|thinking|do|doing|done|tell|write|want|make of|know|answer|reply|mean)\b|\bhow (?:does|do|did|has) (?:s?he|they|your \w+|[a-z]+) (?:react|respond|take|feel|answer)\b",
         ),
         (
-            "who",
-            r"\b(?:who|whom|whose)\b|\b(?:is|was) there (?:anyone|anybody|someone|somebody)\b",
+            "anyone",
+            r"^(?:is|was|are|were|has|have|do|does|did|had|could|can|would|isn't|wasn't|so)\b[^?]*\b(?:any ?one|any ?body|some ?one|some ?body)\b(?! else's)|^(?:do|have) (?:you|u) (?:have |got )?(?:any )?(?:friends|people|family)\b|^(?:is|are|was|were) there (?:any )?(?:people|friends|others)\b",
         ),
+        ("who", r"\b(?:who|whom|whose|who's)\b"),
         (
             "when",
             r"\b(?:when (?:was|did|do|does|is|are|will|exactly)|what (?:time|day|year|month)|when\s*\?)",
@@ -126,12 +127,20 @@ _FORMS = {
         ("how", r"\bhow\b"),
         ("what", r"\bwhat\b"),
         (
+            "past",
+            r"^(?:did|were|had|didn't|weren't|hadn't) (?:\w+ )?(?:you|u)\b|^(?:have|haven't) (?:you|u)\b(?! (?:got|any|a|an|still)\b)|^(?:you|u) (?:did|were|had|went|told|called|rang|said|never|didn't|weren't|hadn't|asked)\b",
+        ),
+        (
             "self",
-            r"^(?:\W*(?:and|so|but|ok(?:ay)?|well|then|or|now|right|hm+)\b\W*)*(?:do|did|are|were|have|had|can|could|will|would|don't|didn't|aren't|haven't|weren't|couldn't|shall|should) (?:\w+ )?you\b|^(?:\W*(?:and|so|but)\b\W*)*(?:you|so you)\b",
+            r"^(?:do|are|have|can|could|will|would|don't|aren't|haven't|couldn't|can't|shall|should) (?:\w+ )?(?:you|u)\b|^(?:you|u|ur|you're)\b",
+        ),
+        (
+            "it",
+            r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't|aren't) (?:it|that|this|there|these|those|things|everything|anything|something|(?:your|ur|his|her|their|the) (?:\w+ )?(?:work|job|house|home|flat|room|place|sleep|appetite|head|body|back|life|day|week|weekend|evening|night|nights|school|course|town|village|bed|car|phone|photo|picture|message|mail|email|letter|dinner|party|trip|club|church|music|food|dog|cat|shop|kitchen|office))\b|^(?:it|that|this|there)(?:'s| is| was)\b",
         ),
         (
             "other",
-            r"^(?:\W*(?:and|so|but|ok(?:ay)?|well|then|or|now|right|hm+)\b\W*)*(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't) (?:s?he|they|your|his|her|the others|anyone|anybody|someone|somebody|[a-z]+)\b",
+            r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't|aren't|haven't|weren't) [a-z]+\b|^(?:s?he|they)\b",
         ),
     ),
     "nl": (
@@ -182,7 +191,11 @@ _FORMS = {
             "said",
             r"\bwat (?:zegt|zei|zeiden|vindt|vond|vinden|doet|deed|doen|deden|denkt|dacht|wil|wilde|weet|wist|heeft|hebben|antwoordde|schreef) (?:hij|zij|ze|die|de \w+|je \w+|jouw \w+|uw \w+|(?!je\b|jij\b|u\b|ik\b|we\b|dan\b|dat\b|het\b|er\b|nou\b|toen\b|eigenlijk\b)[a-zé]{2,})\b|\bhoe (?:reageert|reageerde|reageerden|neemt|nam) (?:hij|zij|ze|die|je \w+|[a-zé]+)\b",
         ),
-        ("who", r"\b(?:wie|wiens)\b|\b(?:is|was) er (?:dan |ook |nog )?iemand\b"),
+        (
+            "anyone",
+            r"^(?!(?:wie|wat|hoe|hoelang|waar\w*|wanneer|welke?|wiens)\b)[^?]*\b(?:iemand|niemand)\b|^(?:heb|ken|zijn|waren) (?:je|u|er) (?:\w+ )?(?:vrienden|familie|mensen|anderen)\b",
+        ),
+        ("who", r"\b(?:wie|wiens)\b"),
         ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
         (
             "where",
@@ -193,12 +206,20 @@ _FORMS = {
         ("how", r"\bhoe\b"),
         ("what", r"\bwat\b|\bwaar(?:aan|op|over|mee|voor|van|tegen|uit|in)?\b"),
         (
+            "past",
+            r"^(?:had|was|waren|deed|ging|kon|wilde|wou|wist|dacht|zei|vroeg|belde|zag|kwam|voelde|moest|mocht|durfde|sliep|vond|werd|bleef|liet|schreef|stuurde|appte|hoorde|huilde|schrok|kende|hield|hoopte|verwachtte) (?:je|jij|u|jullie)\b|^(?:heb|hebt|ben|bent|hebben) (?:je|jij|u|jullie)\b[^?]*\b(?:ge\w{2,}|ver\w+[dt]|be\w+[dt]|ont\w+[dt]|her\w+[dt]|overwogen|begonnen|vergeten|verteld|\w+ge\w+[dtn])\b|^(?:je|jij|u) (?:had|was|deed|ging|hebt|heb|zei)\b",
+        ),
+        (
+            "it",
+            r"^\w+ (?:het|dat|dit|er|t|zoiets|alles|iets)\b(?! (?:je|jou|u)\b)|^\w+ (?:de|het|je|jouw|uw|zijn|haar|hun|die|dat) (?!een )(?:\w+ )?(?:werk|baan|huis|flat|kamer|slaap|eetlust|hoofd|lijf|lichaam|rug|leven|dag|week|weekend|avond|nacht|nachten|school|opleiding|stad|dorp|bed|auto|telefoon|foto|bericht|berichtje|mail|mailtje|brief|etentje|feest|reis|club|kerk|muziek|eten|hond|kat|winkel|keuken|kantoor)\b|^(?:het|dat|dit)\b",
+        ),
+        (
             "self",
-            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*\w+ (?:je|jij|u)\b|^\W*\w+ (?:het|dat) (?:je|jou|u)\b|^(?:\W*(?:en|dus|maar)\b\W*)*(?:je|jij|u)\b",
+            r"^\w+ (?:je|jij|u|jullie)\b(?! (?:moeder|vader|vriend|vriendin|man|vrouw|zus|broer|baas|collega|ouders|tante|dochter|zoon|ex)\w*\b)|^\w+ (?:het|dat) (?:je|jou|u)\b|^(?:je|jij|u)\b",
         ),
         (
             "other",
-            r"^(?:\W*(?:en|dus|maar|oké|ok|nou|dan|of|hm+|ja)\b\W*)*(?!(?:en|of|nog|ook|dus|maar|alleen) )\w+ (?:hij|zij|ze|die|dat|je \w+|jouw|uw|de|het|er|iemand|[a-zé]+)\b",
+            r"^(?!(?:en|of|nog|ook|dus|maar|alleen) )\w+ (?:hij|ie|zij|ze|die|je \w+|jouw|uw|de|iemand|[a-zé]+)\b",
         ),
     ),
 }
@@ -235,9 +256,14 @@ def form_of(text: str, lang: str, *, follows: bool = False) -> str:
         follows: it takes up what the client has just said.
     """
     spans = coding.units(text)
-    last = (text[spans[-1][0] : spans[-1][1]] if spans else text).replace("’", "'").strip()
-    if not (last.endswith("?") or coding.asks_plainly(last, lang=lang)):
+    last = (text[spans[-1][0] : spans[-1][1]] if spans else text).strip()
+    if not (
+        last.endswith("?")
+        or coding.asks_plainly(last, lang=lang)
+        or coding.asks_yes_or_no(last, lang=lang)
+    ):
         return ""
+    last = coding.question_in(last)
     found = next((form for form, pattern in _FORMED.get(lang, ()) if pattern.search(last)), "else")
     echo = follows and _ECHO[lang].fullmatch(last) and not _VERB_FIRST[lang].match(last)
-    return "mean" if echo and found in ("else", "other", "what", "self") else found
+    return "mean" if echo and found in ("else", "it", "other", "what", "self") else found

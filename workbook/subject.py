@@ -30,6 +30,7 @@ class Signs(NamedTuple):
     yes_or_no: bool  # no more is asked than that
     alike: float  # share (0-1) of the examples that ask for the same: who, when, how long
     common: bool  # something that trainees ask everyone
+    covered: float  # share (0-1) of the words, the rarer the more, that occur in its examples
 
     def chance(self, weights: dict[str, float]) -> float:
         """How likely (0-1) such an answer is believed."""
@@ -102,6 +103,7 @@ class Subjects:
             yes_or_no=kind == YES_OR_NO,
             alike=kinds.count(kind) / len(kinds),
             common=self._case.is_common(found.label),
+            covered=self._likeness.covered(pieces[-1], found.label),
         )
 
     def _answers(self, label: str) -> frozenset[int]:

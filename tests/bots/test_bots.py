@@ -14,7 +14,7 @@ from workbook.exchange import Ear
 from workbook.language import LANGUAGES
 from workbook.meaning import encoder_installed
 
-SEEDS = 2  # talks of each policy with each client in each language; `workbook bots` plays more
+SEEDS = 1  # talks of each policy with each client in each language; `workbook bots` plays more
 needs_encoder = pytest.mark.skipif(
     not encoder_installed(), reason="the clients are measured as trainees meet them: by meaning"
 )

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from scripts.ensure_browser import find
 
 START = 60  # seconds
+# The other tests run beside these: what takes a moment on an idle machine may take long.
+expect.set_options(timeout=30_000)
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Running
 
 LESSON = "en/04-first-conversations.ipynb"
-ANSWER = 20_000  # the first utterance loads what understands by meaning
+ANSWER = 60_000  # the first utterance loads what understands by meaning
 
 
 def forget(workbook: Running) -> Running:

@@ -33,8 +33,8 @@ def test_what_a_question_asks_for_is_known_by_its_words(lang, said, kind):
 @needs_encoder
 def test_an_answer_is_likelier_believed_the_better_it_fits_and_the_further_it_leads():
     weights = learned().weights
-    poor = Signs(0.4, 0.0, 0.5, yes_or_no=False, alike=0.0, common=True)
-    good = Signs(0.8, 0.2, 1.0, yes_or_no=False, alike=1.0, common=False)
+    poor = Signs(0.4, 0.0, 0.5, yes_or_no=False, alike=0.0, common=True, covered=0.1)
+    good = Signs(0.8, 0.2, 1.0, yes_or_no=False, alike=1.0, common=False, covered=0.9)
     assert 0 < poor.chance(weights) < 0.5 < good.chance(weights) < 1
 
 

@@ -33,6 +33,7 @@ class Heard(Frozen):
     follows: bool = False  # it takes up what the client has just said
     echo: bool = False  # the trainee said the same before
     asks: str = ""  # the form of the question: "who", "how-long"; empty: nothing is asked
+    probes: bool = False  # what is asked is about a word of the client's last line
     words: str = ""  # a short name of the wording, to notice an echo later
 
     @property

@@ -1,7 +1,8 @@
 """The utterance coder: pure functions from words to behaviour codes."""
 
+from workbook.coding.asking import asks_plainly, asks_yes_or_no, exclaims, question_in
 from workbook.coding.coder import CodeMark, Utterance, code
-from workbook.coding.cues import asks_plainly, asks_yes_or_no, exclaims, speaks_of_death
+from workbook.coding.cues import speaks_of_death
 from workbook.coding.thoughts import Suggestion, Suggestions, suggest
 from workbook.coding.tongue import tongue_of
 from workbook.coding.units import units
@@ -15,6 +16,7 @@ __all__ = [
     "asks_yes_or_no",
     "code",
     "exclaims",
+    "question_in",
     "speaks_of_death",
     "suggest",
     "tongue_of",

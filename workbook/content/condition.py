@@ -32,7 +32,10 @@ FORMS = (
     "choice",
     "how",
     "what",
+    "anyone",
+    "past",
     "self",
+    "it",
     "other",
     "else",
 )
@@ -43,7 +46,7 @@ GRAMMAR = re.compile(
     r"(?P<name>[a-z][a-z0-9_-]*) (?P<op>>=|<=|>|<) (?P<number>-?\d+(?:\.\d+)?)"
     r"|(?P<count>count|recent) (?P<counted>[a-z_-]+) (?P<cop>>=|<=|>|<) (?P<times>\d+)"
     r"|(?P<verb>told|after|heard|about|plan|asks) (?P<id>[a-z][a-z0-9_-]*)"
-    r"|(?P<flag>again|echo|follows|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
+    r"|(?P<flag>again|echo|follows|probes|rupture|topical)(?: (?P<kind>withdrawal|confrontation))?"
     r")"
 )
 
@@ -54,7 +57,7 @@ class Condition(Frozen):
     Written as a short sentence: ``openness >= 0.4`` (a quality, a belief's id, ``turn`` or
     ``session``), ``told ID`` (a fact or storylet), ``plan ID`` (what was agreed last), ``after ID`` (the client's last line was that storylet),
     ``heard CODE``, ``about ID`` (a topic, fact or storylet was asked about), ``asks FORM`` (what is asked for: ``who``, ``how-long``), ``again`` (what was
-    asked has been answered), ``follows`` (it takes up what the client has just said), ``echo`` (the trainee repeats an earlier utterance), ``topical``
+    asked has been answered), ``follows`` (it takes up what the client has just said), ``probes`` (the question itself does), ``echo`` (the trainee repeats an earlier utterance), ``topical``
     (the utterance is about something the client can speak of, or takes up what was just said), ``rupture`` or ``rupture
     withdrawal``, ``count CODE >= 2`` (turns with that code or family so far) and ``recent CODE >=
     2`` (in the last four turns); each may begin with ``not``.
@@ -73,6 +76,7 @@ class Condition(Frozen):
         "again",
         "echo",
         "follows",
+        "probes",
         "topical",
         "rupture",
     ]

@@ -166,10 +166,12 @@ class _Desk:
 
     def _bank(self, sheets: Sequence[Sheet]) -> Iterator[Finding]:
         """Items of one folder, or of one file that stands elsewhere, beside the workbook's own."""
+        batches = _batches(sheets)
+        if not batches:
+            return
         own = sorted((CODEBOOKS / ITEMS).glob("*.yaml"))
         given = {sheet.file.resolve() for sheet in sheets}
         before = _batches([self._batch(file)[0] for file in own if file.resolve() not in given])
-        batches = _batches(sheets)
         known = {item.id: item for _, batch in (*before, *batches) for item in batch.items}
         for sheet, batch in batches:
             yield from self._told(sheet, lines.missing_languages(batch))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from yaml.resolver import Resolver
 from workbook.content.shelf import LOADER
 
 Where = tuple[str | int, ...]  # the keys and places that lead to a part
+KEPT = 32  # texts that are remembered: the workbook's own are looked at beside every other
 DEEP = 40  # no content is nested so deeply; what is would only exhaust the computer
 _TABBED = re.compile(r"^ *\t", re.MULTILINE)
 _PLAIN_STRING = "tag:yaml.org,2002:str"
@@ -74,8 +76,9 @@ def read(path: Path) -> Marked:
     return marked(text)
 
 
+@lru_cache(maxsize=KEPT)
 def marked(text: str) -> Marked:
-    """The value in a YAML text and its marks."""
+    """The value in a YAML text and its marks, which nobody changes: the same text is read once."""
     reading = _Reading(text)
     try:
         value = reading.document()
