@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from workbook.bots import POLICIES, play_many, shortcomings, tally
-from workbook.bots.play import Order
+from workbook.bots.play import orders
 from workbook.content import Case, case_ids, open_case
 from workbook.content.shelf import case_folder
 
@@ -53,14 +53,7 @@ def main() -> None:
 
 def measure(seeds: int) -> None:
     """Play the bots and keep what they reached."""
-    orders = [
-        Order(case_id, lang, policy, seed)
-        for case_id in case_ids()
-        for lang in open_case(case_id).languages
-        for policy in POLICIES
-        for seed in range(seeds)
-    ]
-    rows = tally(play_many(orders, processes=os.cpu_count() or 1))
+    rows = tally(play_many(orders(case_ids(), seeds), processes=os.cpu_count() or 1))
     for sentence in shortcomings(rows):
         print(f"! {sentence}")
     kept = {"seeds": seeds, "rows": [row.model_dump(mode="json") for row in rows]}
@@ -133,7 +126,11 @@ def measured(
             ],
         )
     for policy in POLICIES:
-        own = {r["lang"]: r for r in bots if (r["case"], r["policy"]) == (case.id, policy)}
+        own = {
+            r["lang"]: r
+            for r in bots
+            if (r["case"], r["policy"], r["session"]) == (case.id, policy, 1)
+        }
         if own:
             yield (
                 f"bot: {policy}",
@@ -144,12 +141,17 @@ def measured(
                     for lang in case.languages
                 ],
             )
-    faults = {r["lang"]: 0 for r in bots if r["case"] == case.id}
-    for row in bots:
-        if row["case"] == case.id:
-            faults[row["lang"]] += len(row["faults"])
-    if faults:
-        yield "dead ends, repeats, empty answers", [str(faults[lang]) for lang in case.languages]
+    for session, name in ((1, "all policies"), (2, "second talk, all policies")):
+        own = [r for r in bots if (r["case"], r["session"]) == (case.id, session)]
+        if own:
+            yield f"bots: {name}", [broken(own, lang) for lang in case.languages]
+
+
+def broken(rows: list[dict[str, Any]], lang: str) -> str:
+    """How many talks were played in a language, and what went wrong in them."""
+    own = [row for row in rows if row["lang"] == lang]
+    talks, faults = sum(row["talks"] for row in own), sum(len(row["faults"]) for row in own)
+    return f"{talks} talks, {faults} dead ends, repeats or empty answers"
 
 
 if __name__ == "__main__":

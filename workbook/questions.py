@@ -71,6 +71,10 @@ _FORMS = {
             r"\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
         ),
         (
+            "may",
+            r"^(?:is|would) (?:it|that|this) (?:be )?(?:ok|okay|alright|all right|fine|clear|good|possible)\b|\b(?:may|can|could) i\b(?![^?]*\b(?:who|what|when|where|why|how|which|whether|if)\b)|\b(?:do|would) you mind\b|\b(?:ok|okay|all ?right|fine) (?:with|for|by) you\b|^(?:ok|okay|all ?right)\W*$|\bis (?:it|that) (?:ok|okay|all ?right|clear)\b",
+        ),
+        (
             "try",
             r"\b(?:would you (?:be (?:willing|up)|try|give|consider|do)|could you (?:try|write|keep|note)|shall we|how about|why (?:not|don't you)|will you try|(?<!what )have you (?:tried|thought of|considered))\b",
         ),
@@ -90,7 +94,7 @@ _FORMS = {
         ("how-many", r"\bhow (?:many|much|often)\b"),
         (
             "feel",
-            r"\bhow (?:do|did|does|are|were|was|is) (?:you|it|that|this)(?: all)? (?:feel|make you feel|for you|to (?:hear|read|see|say|tell|be))\b|\bhow (?:was|is) (?:it|that)(?: (?:for you|like that|then|now))?\s*\?|\bwhat (?:was|is|'s) (?:it|that|this)?\s*(?:like|\w+ing like)\b|\bwhat(?:'s| is| was) (?:it|that) like\b|\bwhat (?:do|did|does) (?:you feel|it do to you|that do to you|this do to you)\b|\bfeel(?:s|ing)? (?:when|as|about|inside|now|then)\b[^?]*\?|\bwhat(?:'s| is) going on (?:inside|in you)\b",
+            r"\bhow (?:do|did|does|are|were|was|is) (?:you|it|that|this)(?: all)? (?:feel|make you feel|for you|to (?:hear|read|see|say|tell|be))\b|\bhow (?:was|is) (?:it|that)(?: (?:for you|like that|then|now))?\s*\?|\bwhat (?:was|is|'s) (?:it|that|this)?\s*(?:like|\w+ing like)\b|\bwhat(?:'s| is| was) (?:it|that) like\b|\bwhat (?:do|did|does) (?:you feel|(?:\w+ ){1,3}do to you)\b|\bfeel(?:s|ing)? (?:when|as|about|inside|now|then)\b[^?]*\?|\bwhat(?:'s| is) going on (?:inside|in you)\b",
         ),
         (
             "want",
@@ -115,6 +119,10 @@ _FORMS = {
         ),
         ("who", r"\b(?:who|whom|whose|who's)\b"),
         (
+            "when-does",
+            r"\bwhen (?:do|does|are|will|you)\b|\bwhat times? (?:do|does|are)\b|\bat what (?:times?|moments?|point)\b|\bwhen is (?:it|that) (?:worst|hardest|best|worse|at its)\b",
+        ),
+        (
             "when",
             r"\b(?:when (?:was|did|do|does|is|are|will|exactly)|what (?:time|day|year|month)|when\s*\?)",
         ),
@@ -124,8 +132,17 @@ _FORMS = {
             "choice",
             r"\b\w+,? or (?:is|was|are|were|do|does|did|would|rather|more|just|maybe|\w+(?: \w+)?\s*\?)",
         ),
+        (
+            "how-is",
+            r"\bhow(?:'s|s| is| are| was| were| have| has)\b|\bhow (?:do|does|did) (?:\w+ ){1,3}(?:sleep|go|eat|look|get on|get along)\b",
+        ),
+        ("how-did", r"\bhow (?:did|come)\b|\bhow do you know\b"),
         ("how", r"\bhow\b"),
-        ("what", r"\bwhat\b"),
+        ("what", r"\bwhat(?:s|'s)?\b"),
+        (
+            "is-there",
+            r"^(?:is|are|was|were|isn't) there\b|^(?:do|does|did|have|has|had|is|are|was)\b[^?]*\b(?:anything|something|any)\b",
+        ),
         (
             "past",
             r"^(?:did|were|had|didn't|weren't|hadn't) (?:\w+ )?(?:you|u)\b|^(?:have|haven't) (?:you|u)\b(?! (?:got|any|a|an|still)\b)|^(?:you|u) (?:did|were|had|went|told|called|rang|said|never|didn't|weren't|hadn't|asked)\b",
@@ -153,6 +170,10 @@ _FORMS = {
             r"\b(?:klopt (?:dat|het)|is dat zo|heb ik (?:dat|het|je|u)|begrijp ik (?:dat|het|je|u)|zie ik (?:dat|het)|snap je|begrijp je|ben je het (?:er)?mee eens|niet ?waar|of niet)\b|\b(?:toch|hè|hé|oké|ok)\s*\?",
         ),
         (
+            "may",
+            r"\b(?:mag|kan|zal) ik\b(?![^?]*\b(?:wie|wat|wanneer|waar\w*|hoe|welke?|of)\b)|\b(?:vind|vindt) (?:je|u) (?:het|dat) (?:goed|oké|oke|ok|prima|fijn|erg)\b|\bis (?:dat|het) (?:goed|oké|oke|ok|prima|duidelijk|akkoord)\b|^(?:goed|oké|oke|ok|akkoord)\W*$",
+        ),
+        (
             "try",
             r"\b(?:lijkt (?:je|u|het je) dat|haalbaar|zullen we|(?:zou|wil|wilt|kun|kunt) (?:je|u) [^?]*(?:proberen|bijhouden|opschrijven|noteren|invullen)|heb (?:je|u) (?:al |wel )?(?:eens|geprobeerd|overwogen)|waarom (?:niet|ga je niet|doe je niet))\b|\bwat dacht (?:je|u) van\b",
         ),
@@ -172,13 +193,13 @@ _FORMS = {
         ("how-many", r"\bhoe ?(?:veel|vaak)\b"),
         (
             "feel",
-            r"\bhoe (?:voel|voelde|voelt|beleef|beleefde) (?:je|jij|u|dat|het|dit)\b|\bhoe (?:was|is|vond|vind) (?:je|jij|u|dat|het|dit)(?: (?:nu|toen|voor|om|dat|het|dit)\b|\s*\?)|\bwat (?:voel|voelde) (?:je|jij|u)\b|\bwat (?:doet|deed) (?:dat|het|dit)(?: allemaal)? (?:met|bij) (?:je|jou|u)\b|\bhoe is (?:dat|het)\s*\?|\bhoe was dat\b",
+            r"\bhoe (?:voel|voelde|voelt|beleef|beleefde) (?:je|jij|u|dat|het|dit)\b|\bhoe (?:was|is|vond|vind) (?:je|jij|u|dat|het|dit)(?: (?:nu|toen|voor|om|dat|het|dit)\b|\s*\?)|\bwat (?:voel|voelde) (?:je|jij|u)\b|\bwat (?:doet|deed|doen) (?:\w+ ){1,3}(?:met|bij) (?:je|jou|u)\b|\bhoe is (?:dat|het)\s*\?|\bhoe was dat\b",
         ),
         (
             "want",
             r"\bwat (?:wil|wilt|wilde|wens|hoop|hoopt|hoopte|verwacht|zoek) (?:je|jij|u)\b(?![^?]*\b(?:gedaan|vertellen|zeggen)\b)|\bwat (?:heb|had) (?:je|jij|u)\b[^?]*\bnodig\b|\bwat zou (?:je|u) (?:willen|helpen)\b",
         ),
-        ("why", r"\b(?:waarom|waardoor|reden|hoe k(?:omt|wam)|wat maakt(?:e)?)\b"),
+        ("why", r"\b(?:waarom|waardoor|reden|hoe k(?:omt|wam) (?:het|dat)|wat maakt(?:e)?)\b"),
         (
             "think",
             r"\bwat (?:denk|dacht|vind|vond|geloof) (?:je|jij|u)\b|\b(?:ging|gaat) er (?:dan |toen )?(?:door|in) (?:je|jou|u|uw)\b|\bhoe zie (?:je|jij|u)\b",
@@ -196,6 +217,10 @@ _FORMS = {
             r"^(?!(?:wie|wat|hoe|hoelang|waar\w*|wanneer|welke?|wiens)\b)[^?]*\b(?:iemand|niemand)\b|^(?:heb|ken|zijn|waren) (?:je|u|er) (?:\w+ )?(?:vrienden|familie|mensen|anderen)\b",
         ),
         ("who", r"\b(?:wie|wiens)\b"),
+        (
+            "when-does",
+            r"\b(?:wanneer|hoe laat) (?:heb|hebt|heeft|hoor|voel|merk|word|ben|bent|is|doe|ga|gaat|sta|slaap|denk|denkt|komt|kom|gebeurt|begint|zit|lig|pieker|lukt|vind|je|u)\b|\bop (?:welke|wat voor) momenten\b",
+        ),
         ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
         (
             "where",
@@ -203,8 +228,20 @@ _FORMS = {
         ),
         ("which", r"\b(?:welke?|wat voor)\b"),
         ("choice", r"\bof (?:is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
+        (
+            "how-is",
+            r"\bhoe (?:is|zijn|was|waren|gaat|gaan|ging|loopt|liep|slaap|slaapt|sliep|eet|vind|vindt|ziet)\b",
+        ),
+        (
+            "how-did",
+            r"\bhoe (?:kwam|kwamen|kom|komt|ontmoette\w*|leerde\w*|hoorde|weet|wist|ontdekte|begon|ontstond|gebeurde|heb|hebben|ben|zijn|is dat gekomen)\b",
+        ),
         ("how", r"\bhoe\b"),
         ("what", r"\bwat\b|\bwaar(?:aan|op|over|mee|voor|van|tegen|uit|in)?\b"),
+        (
+            "is-there",
+            r"^(?:is|zijn|was|waren|staat|stond|zit|zat|ligt|hangt|komt|gebeurde|gebeurt) er\b|^\w+ (?:je|jij|u|er) (?:\w+ ){0,2}(?:iets|wat)\b",
+        ),
         (
             "past",
             r"^(?:had|was|waren|deed|ging|kon|wilde|wou|wist|dacht|zei|vroeg|belde|zag|kwam|voelde|moest|mocht|durfde|sliep|vond|werd|bleef|liet|schreef|stuurde|appte|hoorde|huilde|schrok|kende|hield|hoopte|verwachtte) (?:je|jij|u|jullie)\b|^(?:heb|hebt|ben|bent|hebben) (?:je|jij|u|jullie)\b[^?]*\b(?:ge\w{2,}|ver\w+[dt]|be\w+[dt]|ont\w+[dt]|her\w+[dt]|overwogen|begonnen|vergeten|verteld|\w+ge\w+[dtn])\b|^(?:je|jij|u) (?:had|was|deed|ging|hebt|heb|zei)\b",
@@ -227,6 +264,12 @@ _FORMED = {
     lang: tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in forms)
     for lang, forms in _FORMS.items()
 }
+_BY_THEIR_WORD = frozenset(
+    {
+        *("who", "when", "when-does", "where", "which", "how", "how-is", "how-did", "what", "why"),
+        *("how-long", "how-many", "did", "said"),
+    }
+)
 # A word of the client's with a question mark: "A remainder?"
 _ECHO = {
     "en": re.compile(
@@ -264,6 +307,15 @@ def form_of(text: str, lang: str, *, follows: bool = False) -> str:
     ):
         return ""
     last = coding.question_in(last)
-    found = next((form for form, pattern in _FORMED.get(lang, ()) if pattern.search(last)), "else")
+    # "Does she know how bad it is?" asks whether, not how.
+    whether = coding.asks_yes_or_no(last, lang=lang)
+    found = next(
+        (
+            form
+            for form, pattern in _FORMED.get(lang, ())
+            if not (whether and form in _BY_THEIR_WORD) and pattern.search(last)
+        ),
+        "else",
+    )
     echo = follows and _ECHO[lang].fullmatch(last) and not _VERB_FIRST[lang].match(last)
     return "mean" if echo and found in ("else", "it", "other", "what", "self") else found

@@ -29,6 +29,7 @@ class Tally(Frozen):
     case: str
     lang: str
     policy: str
+    session: int = 1  # which talk with this client
     talks: int
     core: float  # share that reached the core fact
     lowered: float  # share that lowered the hot belief
@@ -42,15 +43,16 @@ class Tally(Frozen):
 
 
 def tally(talks: Iterable[Talk]) -> list[Tally]:
-    """A row for each case, language and policy, in the order they come."""
-    rows: dict[tuple[str, str, str], list[Talk]] = {}
+    """A row for each case, talk, language and policy, in the order they come."""
+    rows: dict[tuple[str, str, str, int], list[Talk]] = {}
     for talk in talks:
-        rows.setdefault((talk.case, talk.lang, talk.policy), []).append(talk)
+        rows.setdefault((talk.case, talk.lang, talk.policy, talk.session), []).append(talk)
     return [
         Tally(
             case=case,
             lang=lang,
             policy=policy,
+            session=session,
             talks=len(own),
             core=fmean(t.core for t in own),
             lowered=fmean(t.belief >= LOWERED for t in own),
@@ -62,15 +64,19 @@ def tally(talks: Iterable[Talk]) -> list[Tally]:
             turns=fmean(t.turns for t in own),
             faults=tuple(dict.fromkeys(fault for t in own for fault in t.faults)),
         )
-        for (case, lang, policy), own in rows.items()
+        for (case, lang, policy, session), own in rows.items()
     ]
 
 
 def shortcomings(rows: Sequence[Tally]) -> list[str]:
-    """Where skill does not pay, politeness does, the order is wrong, or a talk broke; in sentences."""
+    """Where skill does not pay, politeness does, the order is wrong, or a talk broke; in sentences.
+
+    In a second talk much is known and plans are made, so that it is only looked at for talks that broke.
+    """
     found = []
     for case, lang in dict.fromkeys((row.case, row.lang) for row in rows):
-        own = {row.policy: row for row in rows if (row.case, row.lang) == (case, lang)}
+        here = [row for row in rows if (row.case, row.lang) == (case, lang)]
+        own = {row.policy: row for row in here if row.session == 1}
         where = f"{case} ({lang})"
         if "skilled" in own and own["skilled"].both < SKILL_REACHES:
             found.append(
@@ -86,6 +92,8 @@ def shortcomings(rows: Sequence[Tally]) -> list[str]:
             if better in own and worse in own and own[better].score <= own[worse].score
         ]
         found += [
-            f"{where}, {row.policy}: {fault}" for row in own.values() for fault in row.faults
+            f"{where}, {row.policy}{', second talk' * (row.session > 1)}: {fault}"
+            for row in here
+            for fault in row.faults
         ]
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbook.bots.policies import POLICIES, SHUFFLED, Policy, Seat
-from workbook.client import begin
+from workbook.client import begin, begin_as_if
 from workbook.content import Case, open_case
 from workbook.content.frozen import Frozen
 from workbook.debrief import score
@@ -29,6 +29,7 @@ class Talk(Frozen):
     lang: str
     policy: str
     seed: int
+    session: int = 1  # which talk with this client
     turns: int
     core: bool  # the core fact was told
     belief: float  # points by which the hot belief fell
@@ -45,6 +46,33 @@ class Order(NamedTuple):
     lang: str
     policy: str
     seed: int
+    session: int = 1
+
+
+def orders(
+    cases: Iterable[str],
+    seeds: int,
+    *,
+    langs: Collection[str] = (),
+    policies: Iterable[str] = tuple(POLICIES),
+) -> list[Order]:
+    """Talks of every policy with every client in every language, also the second talk where a case has one.
+
+    Args:
+        cases: ids.
+        seeds: talks of each policy in each language.
+        langs: only these languages; empty: all.
+        policies: only these.
+    """
+    return [
+        Order(case_id, lang, policy, seed, session)
+        for case_id in cases
+        for session in sorted({1 + bool(spec.sequel) for spec in open_case(case_id).exercises})
+        for lang in open_case(case_id).languages
+        if not langs or lang in langs
+        for policy in policies
+        for seed in range(seeds)
+    ]
 
 
 def play_many(orders: Iterable[Order], *, processes: int = 1) -> Iterator[Talk]:
@@ -67,18 +95,25 @@ def _ear(case_id: str, lang: str) -> Ear:
 
 def _played(order: Order) -> Talk:
     case, ear = open_case(order.case), _ear(order.case, order.lang)
-    return converse(case, ear, lang=order.lang, policy=order.policy, seed=order.seed)
+    return converse(
+        case, ear, lang=order.lang, policy=order.policy, seed=order.seed, session=order.session
+    )
 
 
-def converse(case: Case, ear: Ear, *, lang: str, policy: str, seed: int) -> Talk:
-    """One talk of a policy with a client; the same seed gives the same talk."""
+def converse(case: Case, ear: Ear, *, lang: str, policy: str, seed: int, session: int = 1) -> Talk:
+    """One talk of a policy with a client; the same seed gives the same talk.
+
+    A second talk begins as for a trainee who did not hold the first.
+    """
     rng = random.Random(f"{case.id} {lang} {seed}")
-    seat = Seat(case, lang, rng, begin(case), ear.code)
+    later = next((spec.sequel for spec in case.exercises if spec.sequel), None)
+    start = begin_as_if(case, later.otherwise) if later and session > 1 else begin(case)
+    seat = Seat(case, lang, rng, start, ear.code)
     done, faults = _talked(seat, ear, POLICIES[policy])
     if policy == SHUFFLED:
         script = list(seat.said)
         rng.shuffle(script)
-        seat = Seat(case, lang, rng, begin(case), ear.code)
+        seat = Seat(case, lang, rng, start, ear.code)
         done, faults = _talked(seat, ear, lambda now: script[len(now.said)], turns=len(script))
     core = {fact.id for fact in case.facts if fact.core}
     hot = next((belief for belief in case.beliefs if belief.hot), case.beliefs[0])
@@ -88,6 +123,7 @@ def converse(case: Case, ear: Ear, *, lang: str, policy: str, seed: int) -> Talk
         lang=lang,
         policy=policy,
         seed=seed,
+        session=session,
         turns=len(done),
         core=bool(core & {fact for happened in done for fact in happened.reveals}),
         belief=round(hot.start - end.beliefs[hot.id], 1),

@@ -13,7 +13,7 @@ from workbook.errors import UnknownName
 from workbook.language import choose
 
 _HEAD = (
-    f"{'client':22} {'':2} {'policy':14} {'talks':>5} {'core':>5} {'belief':>6} {'both':>5}"
+    f"{'client':25} {'':2} {'policy':14} {'talks':>5} {'core':>5} {'belief':>6} {'both':>5}"
     f" {'fell':>5} {'bond':>5} {'score':>5} {'left':>5} {'turns':>5} {'faults':>6}"
 )
 
@@ -32,21 +32,19 @@ def bots(
 ) -> None:
     """Play each client as trainees of several kinds might, and say whether skill pays and politeness does not."""
     from workbook.bots import POLICIES, play_many, shortcomings, tally
-    from workbook.bots.play import Order
-    from workbook.content import case_ids, open_case
+    from workbook.bots.play import orders
+    from workbook.content import case_ids
 
     for name, known in ((case, case_ids()), (policy, tuple(POLICIES))):
         if name is not None and name not in known:
             raise UnknownName(f"there is no {name!r}; there are: {', '.join(known)}")
-    orders = [
-        Order(case_id, spoken, name, seed)
-        for case_id in ([case] if case else case_ids())
-        for spoken in open_case(case_id).languages
-        if lang in (None, spoken)
-        for name in ([policy] if policy else POLICIES)
-        for seed in range(seeds)
-    ]
-    rows = tally(play_many(orders, processes=processes or os.cpu_count() or 1))
+    wanted = orders(
+        [case] if case else case_ids(),
+        seeds,
+        langs=[lang] if lang else (),
+        policies=[policy] if policy else POLICIES,
+    )
+    rows = tally(play_many(wanted, processes=processes or os.cpu_count() or 1))
     found = shortcomings(rows)
     if as_json:
         for row in rows:
@@ -56,12 +54,12 @@ def bots(
         print(_HEAD)
         for row in rows:
             print(
-                f"{row.case:22} {row.lang} {row.policy:14} {row.talks:5} {row.core:5.0%} {row.lowered:6.0%} {row.both:5.0%}"
+                f"{row.case + ', 2nd' * (row.session > 1):25} {row.lang} {row.policy:14} {row.talks:5} {row.core:5.0%} {row.lowered:6.0%} {row.both:5.0%}"
                 f" {row.belief:5.1f} {row.alliance:5.2f} {row.score:5.2f} {row.walked_out:5.0%} {row.turns:5.1f} {len(row.faults):6}"
             )
         for sentence in found:
             print(f"! {sentence}")
-        print(f"{len(orders)} talks, {len(found)} shortcomings")
+        print(f"{len(wanted)} talks, {len(found)} shortcomings")
     raise typer.Exit(FAILED if found else 0)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from workbook.client.state import RECENT_TURNS, REMEMBERED, ClientState, Heard
 from workbook.content import Case, Condition, Rule, Storylet, common_topics, dynamics
-from workbook.content.case import FOR_THE_FORM, Quality
+from workbook.content.case import Quality
 from workbook.content.condition import Conditions
 from workbook.content.frozen import Frozen
 from workbook.errors import ContentError
@@ -26,6 +26,7 @@ SHOWN = 8  # candidates kept for the account of why
 FOR_JUST_THIS, FOR_THIS, FOR_THE_TOPIC = 9, 4, 2  # specificity of what is asked about
 SAFETY, SAFETY_FIRST = "risk_question", 12  # asked about death, nobody answers something else
 FOR_THE_CODE = 3  # and of how it is said, where the storylet names the primary code itself
+ASIDE = 4  # by this an answer gives way to another that is nearer to what was asked
 UNHELPFUL = "unhelpful"  # after such a move how it was said comes before what it asks
 GUARDED = 0.2  # while a rupture is open, nothing that needs more openness than this is disclosed
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -265,12 +266,24 @@ def _specificity(storylet: Storylet, case: Case, heard: Heard) -> int:
         + _aim(storylet, case, heard)
         + (FOR_THE_CODE - 1 if storylet.heard else 0)
         + (heard.primary in storylet.heard)
-        + FOR_THE_FORM
-        * (
-            storylet.for_a_form and heard.primary in storylet.heard and UNHELPFUL not in heard.codes
-        )
+        - _beside_the_question(storylet, heard)
         + SAFETY_FIRST * (heard.primary == SAFETY and SAFETY in storylet.heard)
     )
+
+
+def _beside_the_question(storylet: Storylet, heard: Heard) -> int:
+    """What is taken off when something is asked.
+
+    From an answer by the form of the question where the matter is known, and from one to what was said besides it.
+    """
+    if not heard.asks:
+        return 0
+    if storylet.for_a_form or heard.targets:
+        return ASIDE if storylet.for_a_form and heard.targets else 0
+    besides = bool(storylet.heard) and heard.primary not in storylet.heard
+    aimed = storylet.about or storylet.asks.root or storylet.deflects
+    mending = any(c.verb == "rupture" and not c.negated for c in storylet.when)
+    return ASIDE if besides and not (aimed or mending or UNHELPFUL in heard.codes) else 0
 
 
 def _possible(case: Case, state: ClientState, heard: Heard) -> list[tuple[int, int]]:

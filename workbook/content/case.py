@@ -23,8 +23,6 @@ Strain = Literal["withdrawal", "confrontation"]
 
 Effects = dict[str, float]  # quality (change in 0-1) or belief (change in points of 0-100) by id
 
-FOR_THE_FORM = 2  # a plain question is rather answered by what it asks for than by how it was said
-
 
 class Rule(Frozen):
     """What a kind of move does to any client: part of the dynamics, with its source."""
@@ -294,7 +292,6 @@ class Case(Frozen):
             gates = {str(c) for c in storylet.when if c.verb == "after" and not c.negated}
             gates |= {"rupture" for c in storylet.when if c.verb == "rupture" and not c.negated}
             most = storylet.base_specificity + 3 * bool(storylet.heard)
-            most += FOR_THE_FORM * storylet.for_a_form
             for key in sorted(gates)[:1] or storylet.heard or ("",):
                 found.setdefault(key, []).append((most, place))
         return {key: sorted(pairs, key=lambda pair: -pair[0]) for key, pairs in found.items()}
