@@ -1,6 +1,7 @@
 """The coping strategies in a real browser, as a trainee browses them in lesson 05."""
 
 import re
+from base64 import b64encode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser.talk import ANSWER
 from tests.browser.test_lab import STRAY, TOO_SMALL, TOO_WIDE, focus_is_ours, sources
+from workbook.practice import strategies as known
+from workbook.widgets.strategies import StrategiesView
 
 LESSON = "05-coping-plans.ipynb"
 ALL = 24
@@ -122,3 +125,29 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(workbook, watch, open_lesson, 
     view.get_by_role("searchbox").fill("no such way")
     assert faults(window) == []
     assert (view.evaluate(TOO_WIDE), view.evaluate(TOO_SMALL)) == ([], [])
+
+
+def test_an_answer_that_comes_twice_leaves_what_was_typed_meanwhile(page):
+    """A question that was sent again to a slow kernel is answered twice."""
+    typed = page.evaluate(
+        """async ([source, browse]) => {
+            const view = (await import(`data:text/javascript;base64,${source}`)).default;
+            const sent = [];
+            let hear = null;
+            const model = {
+                get: name => ({ lang: "en", strings: {} })[name],
+                on: (_, heard) => (hear = heard),
+                off: () => {},
+                send: message => sent.push(message),
+            };
+            const el = document.body.appendChild(document.createElement("div"));
+            view.render({ model, el });
+            const answer = { kind: "ack", seq: sent[0].seq, browse };
+            hear(answer);
+            el.querySelector("[type=search]").value = "worry";
+            hear(answer);
+            return el.querySelector("[type=search]").value;
+        }""",
+        [b64encode(StrategiesView._esm.encode()).decode(), known.shown("en")],
+    )
+    assert typed == "worry"

@@ -79,6 +79,7 @@ function formats(lang) {
 // Messages to Python, each with a number that Python repeats once the work is on record.
 function openMessages(model, { heard, lost, back }) {
   const waiting = new Map();
+  const answered = new Set();
   let sent = 0;
   let watch = null;
   let pause = WAIT_FOR_ANSWER;
@@ -115,6 +116,9 @@ function openMessages(model, { heard, lost, back }) {
       silent = false;
       back();
     }
+    // What was sent twice is answered twice; drawing it anew would throw away what was typed meanwhile.
+    if (answered.has(message.seq)) return;
+    if (own) answered.add(message.seq);
     heard(message, own?.message ?? null);
     own?.done(message);
   }
