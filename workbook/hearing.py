@@ -33,6 +33,7 @@ ASKED_LAST = 0.04  # what is asked at the end is this much likelier to be meant
 COURTESIES = frozenset({"greeting", "thanks", "how-are-you", "is-that-right", "goodbye"})
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
+OF_THE_TALK = frozenset({"compare", "count", "recent", "told", "after", "plan", "rupture"})
 ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
 AT_ONCE = 4  # words up to which a question says so little that it must be about what was just said
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
@@ -69,6 +70,12 @@ class Ear:
             *case.storylets,
             *common,
         ]
+        # A storylet whose time has not come would only hide what can be answered.
+        self._gates = {
+            storylet.id: tuple(one for one in storylet.when if one.verb in OF_THE_TALK)
+            for storylet in case.storylets
+            if storylet.when and len(case.aimed.get(storylet.id, ())) == 1
+        }
         # Being called by name is not being asked about anything.
         names = "|".join(map(re.escape, case.client.name.split()))
         self._name = re.compile(rf"(?:,\s*)?\b(?:{names})\b(?!')", re.IGNORECASE)
@@ -187,8 +194,16 @@ class Ear:
             pieces,
             nearer,
             asking=asking,
-            counts=lambda found: self._counts(found, pieces, last, asking=asking),
+            counts=lambda found: (
+                self._counts(found, pieces, last, asking=asking)
+                and (not asking or self._may_come(found.label, state))
+            ),
         )
+
+    def _may_come(self, label: str, state: ClientState) -> bool:
+        """Whether what is asked about can be answered now, as far as it is one storylet's to answer."""
+        when = self._gates.get(label, ())
+        return client.met(when, state, Heard())
 
     def _asking(self, text: str) -> bool:
         """Whether it asks something, by its form or as the coder has it ("Tell me about it")."""
