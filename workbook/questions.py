@@ -68,7 +68,7 @@ _FORMS = {
         ),
         (
             "right",
-            r"\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
+            r"^(?![^?]*\b(?:who|what|when|where|why|how|which)\b)(?:you|u|ur|you're|it|it's|that|that's|this|there|there's|s?he|he's|she's|they|they're|your \w+|ur \w+) (?:\w|').*\?$|\b(?:i take it|i gather|i guess|i suppose|i understand|i imagine)\W*\?|\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
         ),
         (
             "may",
@@ -130,7 +130,7 @@ _FORMS = {
         ("which", r"\b(?:which|what kind|what sort)\b"),
         (
             "choice",
-            r"\b\w+,? or (?:is|was|are|were|do|does|did|would|rather|more|just|maybe|\w+(?: \w+)?\s*\?)",
+            r"\b\w+,? or (?!what\b|not\b|so\b|something\b|it\b|anything\b)(?:is|was|are|were|do|does|did|would|rather|more|just|maybe|\w+(?: \w+)?\s*\?)",
         ),
         (
             "how-is",
@@ -145,19 +145,19 @@ _FORMS = {
         ),
         (
             "past",
-            r"^(?:did|were|had|didn't|weren't|hadn't) (?:\w+ )?(?:you|u)\b|^(?:have|haven't) (?:you|u)\b(?! (?:got|any|a|an|still)\b)|^(?:you|u) (?:did|were|had|went|told|called|rang|said|never|didn't|weren't|hadn't|asked)\b",
+            r"^(?:did|were|had|didn't|weren't|hadn't) (?:\w+ )?(?:you|u)\b|^(?:have|haven't) (?:you|u)\b(?! (?:got|any|a|an|still)\b)",
         ),
         (
             "self",
-            r"^(?:do|are|have|can|could|will|would|don't|aren't|haven't|couldn't|can't|shall|should) (?:\w+ )?(?:you|u)\b|^(?:you|u|ur|you're)\b",
+            r"^(?:do|are|have|can|could|will|would|don't|aren't|haven't|couldn't|can't|shall|should) (?:\w+ )?(?:you|u)\b",
         ),
         (
             "it",
-            r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't|aren't) (?:it|that|this|there|these|those|things|everything|anything|something|(?:your|ur|his|her|their|the) (?:\w+ )?(?:work|job|house|home|flat|room|place|sleep|appetite|head|body|back|life|day|week|weekend|evening|night|nights|school|course|town|village|bed|car|phone|photo|picture|message|mail|email|letter|dinner|party|trip|club|church|music|food|dog|cat|shop|kitchen|office))\b|^(?:it|that|this|there)(?:'s| is| was)\b",
+            r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't|aren't) (?:it|that|this|there|these|those|things|everything|anything|something|(?:your|ur|his|her|their|the) (?:\w+ )?(?:work|job|house|home|flat|room|place|sleep|appetite|head|body|back|life|day|week|weekend|evening|night|nights|school|course|town|village|bed|car|phone|photo|picture|message|mail|email|letter|dinner|party|trip|club|church|music|food|dog|cat|shop|kitchen|office))\b",
         ),
         (
             "other",
-            r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't|aren't|haven't|weren't) [a-z]+\b|^(?:s?he|they)\b",
+            r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|doesn't|didn't|isn't|wasn't|hasn't|aren't|haven't|weren't) [a-z]+\b",
         ),
     ),
     "nl": (
@@ -167,7 +167,7 @@ _FORMS = {
         ),
         (
             "right",
-            r"\b(?:klopt (?:dat|het)|is dat zo|heb ik (?:dat|het|je|u)|begrijp ik (?:dat|het|je|u)|zie ik (?:dat|het)|snap je|begrijp je|ben je het (?:er)?mee eens|niet ?waar|of niet)\b|\b(?:toch|hè|hé|oké|ok)\s*\?",
+            r"^(?![^?]*\b(?:wie|wat|wanneer|waar\w*|hoe|welke?)\b)(?:je|jij|u|het|dat|dit|hij|ze|zij|er|je \w+) \w+\b.*\?$|\b(?:begrijp|neem|denk|hoor|zie|geloof|vermoed) ik(?: aan| dat)?\W*\?|\b(?:klopt (?:dat|het)|is dat zo|heb ik (?:dat|het|je|u)|begrijp ik (?:dat|het|je|u)|zie ik (?:dat|het)|snap je|begrijp je|ben je het (?:er)?mee eens|niet ?waar|of niet)\b|\b(?:toch|hè|hé|oké|ok)\s*\?",
         ),
         (
             "may",
@@ -244,15 +244,15 @@ _FORMS = {
         ),
         (
             "past",
-            r"^(?:had|was|waren|deed|ging|kon|wilde|wou|wist|dacht|zei|vroeg|belde|zag|kwam|voelde|moest|mocht|durfde|sliep|vond|werd|bleef|liet|schreef|stuurde|appte|hoorde|huilde|schrok|kende|hield|hoopte|verwachtte) (?:je|jij|u|jullie)\b|^(?:heb|hebt|ben|bent|hebben) (?:je|jij|u|jullie)\b[^?]*\b(?:ge\w{2,}|ver\w+[dt]|be\w+[dt]|ont\w+[dt]|her\w+[dt]|overwogen|begonnen|vergeten|verteld|\w+ge\w+[dtn])\b|^(?:je|jij|u) (?:had|was|deed|ging|hebt|heb|zei)\b",
+            r"^(?:had|was|waren|deed|ging|kon|wilde|wou|wist|dacht|zei|vroeg|belde|zag|kwam|voelde|moest|mocht|durfde|sliep|vond|werd|bleef|liet|schreef|stuurde|appte|hoorde|huilde|schrok|kende|hield|hoopte|verwachtte) (?:je|jij|u|jullie)\b|^(?:heb|hebt|ben|bent|hebben) (?:je|jij|u|jullie)\b[^?]*\b(?:ge\w{2,}|ver\w+[dt]|be\w+[dt]|ont\w+[dt]|her\w+[dt]|overwogen|begonnen|vergeten|verteld|\w+ge\w+[dtn])\b",
         ),
         (
             "it",
-            r"^\w+ (?:het|dat|dit|er|t|zoiets|alles|iets)\b(?! (?:je|jou|u)\b)|^\w+ (?:de|het|je|jouw|uw|zijn|haar|hun|die|dat) (?!een )(?:\w+ )?(?:werk|baan|huis|flat|kamer|slaap|eetlust|hoofd|lijf|lichaam|rug|leven|dag|week|weekend|avond|nacht|nachten|school|opleiding|stad|dorp|bed|auto|telefoon|foto|bericht|berichtje|mail|mailtje|brief|etentje|feest|reis|club|kerk|muziek|eten|hond|kat|winkel|keuken|kantoor)\b|^(?:het|dat|dit)\b",
+            r"^\w+ (?:het|dat|dit|er|t|zoiets|alles|iets)\b(?! (?:je|jou|u)\b)|^\w+ (?:de|het|je|jouw|uw|zijn|haar|hun|die|dat) (?!een )(?:\w+ )?(?:werk|baan|huis|flat|kamer|slaap|eetlust|hoofd|lijf|lichaam|rug|leven|dag|week|weekend|avond|nacht|nachten|school|opleiding|stad|dorp|bed|auto|telefoon|foto|bericht|berichtje|mail|mailtje|brief|etentje|feest|reis|club|kerk|muziek|eten|hond|kat|winkel|keuken|kantoor)\b",
         ),
         (
             "self",
-            r"^\w+ (?:je|jij|u|jullie)\b(?! (?:moeder|vader|vriend|vriendin|man|vrouw|zus|broer|baas|collega|ouders|tante|dochter|zoon|ex)\w*\b)|^\w+ (?:het|dat) (?:je|jou|u)\b|^(?:je|jij|u)\b",
+            r"^\w+ (?:je|jij|u|jullie)\b(?! (?:moeder|vader|vriend|vriendin|man|vrouw|zus|broer|baas|collega|ouders|tante|dochter|zoon|ex)\w*\b)|^\w+ (?:het|dat) (?:je|jou|u)\b",
         ),
         (
             "other",

@@ -17,6 +17,8 @@ from workbook.content import Case
 from workbook.questions import YES_OR_NO, asked_for
 
 KEPT = 512  # utterances whose likeness is remembered
+# What a question is about is told best by the fit and some of these besides: it finds 1 unseen example in 100 more.
+LIKENESS_TOO, COVERED_TOO = 0.3, 0.25
 LOOKED_AT = 12  # labels of each piece of an utterance that are weighed
 _WORD = re.compile(r"[^\W_]+")
 
@@ -48,6 +50,7 @@ class Found(NamedTuple):
     fit: float
     piece: int  # which of the pieces fits best
     nearer: float  # by how much it fits better than the words say
+    rank: float  # what it is chosen by
 
 
 class Subjects:
@@ -85,10 +88,14 @@ class Subjects:
         for place, (piece, (some, every)) in enumerate(zip(pieces, nearer, strict=True)):
             for label, likeness, fit in self.nearest(piece, asking=asking)[:LOOKED_AT]:
                 more = some.get(label, 0.0) + every
-                found = Found(label, likeness, fit + more, place, more)
-                if (label not in best or found.fit > best[label].fit) and counts(found):
+                rank = fit + more
+                if asking:
+                    covered = self._likeness.covered(piece, label)
+                    rank += LIKENESS_TOO * likeness + COVERED_TOO * covered
+                found = Found(label, likeness, fit + more, place, more, rank)
+                if (label not in best or found.rank > best[label].rank) and counts(found):
                     best[label] = found
-        return sorted(best.values(), key=lambda one: -one.fit)
+        return sorted(best.values(), key=lambda one: -one.rank)
 
     def signs(self, found: Found, ranked: Sequence[Found], pieces: Sequence[str]) -> Signs:
         """What speaks for or against answering what was found."""
