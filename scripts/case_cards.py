@@ -142,9 +142,9 @@ def measured(
                 ],
             )
     for session, name in ((1, "all policies"), (2, "second talk, all policies")):
-        own = [r for r in bots if (r["case"], r["session"]) == (case.id, session)]
-        if own:
-            yield f"bots: {name}", [broken(own, lang) for lang in case.languages]
+        played = [r for r in bots if (r["case"], r["session"]) == (case.id, session)]
+        if played:
+            yield f"bots: {name}", [broken(played, lang) for lang in case.languages]
 
 
 def broken(rows: list[dict[str, Any]], lang: str) -> str:
