@@ -14,6 +14,8 @@ from workbook.coding import asks_plainly, asks_yes_or_no, exclaims, speaks_of_de
         ("en", "Do you ever wish you weren’t here?"),
         ("en", "do u ever like.. not wanna be here anymore or smth?"),
         ("en", "You don't ever feel you can't go on, do you?"),
+        ("en", "I mean, any thoughts of not wanting to be here?"),
+        ("en", "Do you ever feel so low that you don't want to go on?"),
         ("nl", "Heb je weleens dat het van jou niet meer hoeft?"),
         ("nl", "Is het weleens zo zwaar dat je er liever niet meer zou zijn?"),
         ("nl", "Denk je weleens dat je liever niet meer zou leven?"),
@@ -30,6 +32,7 @@ def test_a_question_of_life_and_death_is_noticed(lang, said):
     [
         ("en", "What do you want to do with your life?"),
         ("en", "Do you live here?"),
+        ("en", "You said you don't want to go on about it."),
         ("en", "When did your father die?"),
         ("nl", "Wanneer is je vader doodgegaan?"),
         ("nl", "Wil je liever over je werk praten?"),
