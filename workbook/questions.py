@@ -120,7 +120,7 @@ _FORMS = {
         ("who", r"\b(?:who|whom|whose|who's)\b"),
         (
             "when-does",
-            r"\bwhen (?:do|does|are|will|you)\b|\bwhat times? (?:do|does|are)\b|\bat what (?:times?|moments?|point)\b|\bwhen is (?:it|that) (?:worst|hardest|best|worse|at its)\b",
+            r"\bwhen (?:do|does|are|will|you)\b(?![^?]*\blast\b)|\bwhat times? (?:do|does|are)\b|\bat what (?:times?|moments?|point)\b|\bwhen is (?:it|that) (?:worst|hardest|best|worse|at its)\b",
         ),
         (
             "when",
@@ -219,7 +219,7 @@ _FORMS = {
         ("who", r"\b(?:wie|wiens)\b"),
         (
             "when-does",
-            r"\b(?:wanneer|hoe laat) (?:heb|hebt|heeft|hoor|voel|merk|word|ben|bent|is|doe|ga|gaat|sta|slaap|denk|denkt|komt|kom|gebeurt|begint|zit|lig|pieker|lukt|vind|je|u)\b|\bop (?:welke|wat voor) momenten\b",
+            r"(?<!\w)(?![^?]*\b(?:laatst|laatste|vorige)\b)(?:wanneer|hoe laat) (?:heb|hebt|heeft|hoor|voel|merk|word|ben|bent|is|doe|ga|gaat|sta|slaap|denk|denkt|komt|kom|gebeurt|begint|zit|lig|pieker|lukt|vind|je|u)\b|\bop (?:welke|wat voor) momenten\b",
         ),
         ("when", r"\b(?:wanneer|hoe laat|welke dag)\b"),
         (

@@ -62,7 +62,11 @@ ASKED = {
         "did": ["En wat deed je toen?", "Wat zei je?"],
         "said": ["Wat zei ze?", "Wat vindt je broer ervan?"],
         "who": ["wie viel er dan af", "Wie heeft het je verteld?"],
-        "when": ["Wanneer was dat?", "Hoe laat was het?"],
+        "when": [
+            "Wanneer was dat?",
+            "Hoe laat was het?",
+            "Wanneer heb je haar voor het laatst gezien?",
+        ],
         "where": ["Waar was je?"],
         "which": ["Welke?", "Wat voor soep?"],
         "choice": ["Was het boosheid of verdriet?"],
