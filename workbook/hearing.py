@@ -31,6 +31,7 @@ KEPT = 512  # utterances whose code is remembered
 TAKEN_UP = 0.22  # likeness in meaning to the client's last line; other lines reach it in one case of twenty
 ASKED_LAST = 0.04  # what is asked at the end is this much likelier to be meant
 COURTESIES = frozenset({"greeting", "thanks", "how-are-you", "is-that-right", "goodbye"})
+OPENERS = frozenset({"greeting", "thanks"})
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
 OF_THE_TALK = frozenset({"compare", "count", "recent", "told", "after", "plan", "rupture"})
@@ -170,6 +171,8 @@ class Ear:
             return ((settled, 1.0),)
         if self._by_meaning and self._asking(text):
             pieces, ranked = self._ranked(text, state, asking=True)
+            # "Hello, did you find it?" is a question, not a greeting.
+            ranked = [one for one in ranked if one.label not in OPENERS] or ranked
             if ranked and self._sure(ranked, pieces):
                 return _best(ranked, CLOSE_QUESTION)
             # What anybody may be asked is told by its words, whatever the chance.

@@ -68,7 +68,7 @@ _FORMS = {
         ),
         (
             "right",
-            r"^(?![^?]*\b(?:who|what|when|where|why|how|which)\b)(?:you|u|ur|you're|it|it's|that|that's|this|there|there's|s?he|he's|she's|they|they're|your \w+|ur \w+) (?:\w|').*\?$|\b(?:i take it|i gather|i guess|i suppose|i understand|i imagine)\W*\?|\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
+            r"^(?![^?]*\b(?:who|what|when|where|why|how|which)\b)(?:you|u|ur|you're|it|it's|that|that's|this|there|there's|s?he|he's|she's|they|they're|your \w+|ur \w+) (?:\w|').*\?$|\b(?:i take it|i gather|i guess|i suppose|i understand|i imagine)\W*\?|\b(?:is that (?:right|so|true|it)|(?:have|did) i (?:got|get|understand|hear|understood)|am i right|does that (?:make sense|fit|sound|ring)|isn't it|(?<!all )right\s*\?|correct\s*\?|(?<!how )(?<!what )do you (?:see|follow|understand|agree)(?: that| me| with that)?\s*\?)|,\s*(?:right|yeah|no|ok|okay)\s*\?",
         ),
         (
             "may",
