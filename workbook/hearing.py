@@ -30,6 +30,7 @@ NEARBY = 0.05  # what the client has just spoken of is this much likelier to be 
 KEPT = 512  # utterances whose code is remembered
 TAKEN_UP = 0.22  # likeness in meaning to the client's last line; other lines reach it in one case of twenty
 ASKED_LAST = 0.04  # what is asked at the end is this much likelier to be meant
+LED_UP = 0.08  # and what is only said before a question this much less
 COURTESIES = frozenset({"greeting", "thanks", "how-are-you", "is-that-right", "goodbye"})
 OPENERS = frozenset({"greeting", "thanks"})
 MOST = 3  # things that one utterance can be about
@@ -187,12 +188,23 @@ class Ear:
         """The pieces of what was said (the whole last), and what they may be about, the best fit first."""
         said = self._nameless(text)
         pieces = [said[start:end] for start, end in coding.units(said)][-4:] or [said]
-        # Who says several things and then asks wants an answer to the question.
-        asks = len(pieces) > 1 and pieces[-1].rstrip().endswith("?")
         last = len(pieces) - 1
+        # Who says several things and then asks wants an answer to the question.
+        asks = last > 0 and self._is_question(pieces[-1])
+        leads_up = {
+            n
+            for n in range(last)
+            if asking
+            and asks
+            and len(_WORD.findall(pieces[-1])) > ELLIPTIC
+            and not self._is_question(pieces[n])
+        }
         pieces = [*pieces, said] if last else pieces
         nearby = dict.fromkeys(self._nearby(state.last), NEARBY)
-        nearer = [(nearby, ASKED_LAST if asks and n == last else 0.0) for n in range(len(pieces))]
+        nearer = [
+            (nearby, ASKED_LAST if asks and n == last else -LED_UP if n in leads_up else 0.0)
+            for n in range(len(pieces))
+        ]
         return pieces, self._subjects.ranked(
             pieces,
             nearer,
@@ -200,6 +212,7 @@ class Ear:
             counts=lambda found: (
                 self._counts(found, pieces, last, asking=asking)
                 and (not asking or self._may_come(found.label, state))
+                and not (found.piece in leads_up and self._subjects.no_question(found.label))
             ),
         )
 
@@ -217,9 +230,16 @@ class Ear:
         family = self._families[self._code(text).primary]
         if family == "question":
             return "?" in text or not coding.exclaims(last, lang=self._lang)
-        plainly = coding.asks_plainly(last, lang=self._lang) is not None
-        plainly = plainly or coding.asks_yes_or_no(last, lang=self._lang)
-        return plainly or ("?" in text and family != "unhelpful")
+        return self._is_question(last) or ("?" in text and family != "unhelpful")
+
+    def _is_question(self, piece: str) -> bool:
+        """Whether one sentence is a question, with its mark or by its first words."""
+        plainly = coding.asks_plainly(piece, lang=self._lang) is not None
+        return (
+            plainly
+            or piece.rstrip().endswith("?")
+            or coding.asks_yes_or_no(piece, lang=self._lang)
+        )
 
     def _counts(self, found: Found, pieces: list[str], last: int, *, asking: bool) -> bool:
         """Whether it may be meant: by enough words, and not only by way of beginning."""

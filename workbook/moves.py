@@ -55,7 +55,8 @@ def answered(
     """
     spans = coding.units(text)
     asked_last = text[spans[-1][0] : spans[-1][1]] if spans else text
-    asks = "?" in text or coding.asks_yes_or_no(asked_last, lang=lang)
+    # However long it is: "do you ever feel so low that you don't want to go on"
+    asks = "?" in text or coding.asks_yes_or_no(f"{asked_last}?", lang=lang)
     if asks and coding.speaks_of_death(text, lang=lang):
         if not (settled and _only_mentions(text, spans, lang)):
             return RISK

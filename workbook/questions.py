@@ -175,7 +175,7 @@ _FORMS = {
         ),
         (
             "try",
-            r"\b(?:lijkt (?:je|u|het je) dat|haalbaar|zullen we|(?:zou|wil|wilt|kun|kunt) (?:je|u) [^?]*(?:proberen|bijhouden|opschrijven|noteren|invullen)|heb (?:je|u) (?:al |wel )?(?:eens|geprobeerd|overwogen)|waarom (?:niet|ga je niet|doe je niet))\b|\bwat dacht (?:je|u) van\b",
+            r"\b(?:lijkt (?:je|u|het je) dat|haalbaar|zullen we|(?:zou|wil|wilt|kun|kunt) (?:je|jij|u) [^?]*(?:proberen|bijhouden|opschrijven|noteren|invullen)|zou (?:je|jij|u) (?![^?]*\b(?:vertellen|beschrijven|noemen|zeggen|omschrijven|uitleggen|schetsen|voorstellen)\b)(?:[^?]* )?kunnen (?!je )\w+en\b|zou (?:je|jij|u) (?![^?]*\b(?:vertellen|beschrijven|noemen|zeggen|omschrijven|uitleggen|schetsen|voorstellen)\b)[^?]* kunnen\s*\?|heb (?:je|u) (?:al |wel )?(?:eens|geprobeerd|overwogen)|waarom (?:niet|ga je niet|doe je niet))\b|\bwat dacht (?:je|u) van\b",
         ),
         (
             "if",
@@ -227,7 +227,7 @@ _FORMS = {
             r"\b(?:waar|waarheen)\b(?! (?:je|jij|u|ik|hij|ze|het) )(?![^?]*\b(?:aan|op|over|mee|voor|van|tegen|uit|door|om)\b)",
         ),
         ("which", r"\b(?:welke?|wat voor)\b"),
-        ("choice", r"\bof (?:is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
+        ("choice", r"\bof (?:(?:nog )?iets anders|is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
         (
             "how-is",
             r"\bhoe (?:is|zijn|was|waren|gaat|gaan|ging|loopt|liep|slaap|slaapt|sliep|eet|vind|vindt|ziet)\b",
@@ -307,15 +307,21 @@ def form_of(text: str, lang: str, *, follows: bool = False) -> str:
     ):
         return ""
     last = coding.question_in(last)
-    # "Does she know how bad it is?" asks whether, not how.
-    whether = coding.asks_yes_or_no(last, lang=lang)
-    found = next(
-        (
-            form
-            for form, pattern in _FORMED.get(lang, ())
-            if not (whether and form in _BY_THEIR_WORD) and pattern.search(last)
-        ),
-        "else",
-    )
+    found = _first(last, lang)
+    if found in _BY_THEIR_WORD or found == "else":
+        # "When you lie there, do you sleep?" asks whether, not when.
+        found = _first(coding.main_clause(last, lang=lang), lang)
     echo = follows and _ECHO[lang].fullmatch(last) and not _VERB_FIRST[lang].match(last)
     return "mean" if echo and found in ("else", "it", "other", "what", "self") else found
+
+
+def _first(asked: str, lang: str) -> str:
+    """The first form that the words of one question have."""
+    # "Does she know how bad it is?" asks whether, not how.
+    whether = coding.asks_yes_or_no(asked, lang=lang)
+    forms = (
+        form
+        for form, pattern in _FORMED.get(lang, ())
+        if not (whether and form in _BY_THEIR_WORD) and pattern.search(asked)
+    )
+    return next(forms, "else")

@@ -100,6 +100,25 @@ def test_a_question_is_told_by_what_it_asks_for(lang, form, text):
     assert form_of(text, lang) == form
 
 
+@pytest.mark.parametrize(
+    ("lang", "form", "text"),
+    [
+        ("en", "what", "When you think back on it, what thought comes up?"),
+        ("en", "past", "Over the last two weeks, have you felt down?"),
+        ("en", "what", "What is the mood like, when you're in the car on your own?"),
+        ("en", "self", "When you wake up at three, do you look at the phone?"),
+        ("en", "when", "When did you last see her?"),
+        ("en", "scale", "From 0 to 10, how bad is it?"),
+        ("nl", "think", "Als je daar ligt, wat denk je dan?"),
+        ("nl", "what", "Wat houdt je wakker, als je niet slaapt?"),
+        ("nl", "try", "Zou je haar een brief kunnen schrijven over hoe het met je gaat?"),
+        ("nl", "tell", "Zou je daar iets over kunnen zeggen?"),
+    ],
+)
+def test_what_leads_up_to_a_question_or_trails_it_does_not_tell_its_form(lang, form, text):
+    assert form_of(text, lang) == form
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_word_of_the_clients_with_a_question_mark_asks_what_is_meant_by_it(lang):
     text = {"en": "A remainder?", "nl": "Een rest?"}[lang]

@@ -83,6 +83,28 @@ _AT_THE_END = {
         r".*(?:,|\bmin\.) (?:(?:en|dus|maar) )?(?=(?:wat|wie|waar|wanneer|waarom|hoe|welke?|van wie)\b(?: \w+){1,6}$)"
     ),
 }
+# "Over the last two weeks, have you felt low?" asks "have you felt low".
+_MAIN = {
+    "en": re.compile(
+        r"(?!(?:who|whose|what|why|how|which|do|does|did|is|are|was|were|has|have|had|can|could|will|would|shall|should|may)\b)[^?]*?[,:;] "
+        r"(?=(?:(?:and|so|but) )?(?:who|what|whats|why|how|which|(?:where|when) (?:is|was|were|are|do|does|did)|(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would) (?:you|u|he|she|it|they|your|that|this|there|anyone|anybody|someone))\b)"
+    ),
+    "nl": re.compile(
+        r"(?!(?:wie|wat|waarom|hoe\w*|welke?|zou|wil|wilt|kun|kunt|kan|heb|hebt|ben|bent|is|was|zijn|zullen|mag|denk|vind|weet)\b)[^?]*?[,:;] "
+        r"(?=(?:(?:en|dus|maar) )?(?:wie|wat|waarom|hoe|welke?|(?:waar|wanneer) (?:is|was|ben|bent|heb|ging|zit|doe|merk)|(?:\w+) (?:je|jij|u|hij|er)\b(?! (?:dat|wel|ook|maar|niet)\b))\b)"
+    ),
+}
+_ASIDE = {
+    "en": re.compile(r", (?:when|if|now that|now you're|as you|with) [^?,]*(?=\?$)"),
+    "nl": re.compile(r", (?:als|toen|nu|wanneer|met) [^?,]*(?=\?$)"),
+}
+
+
+def main_clause(text: str, *, lang: str) -> str:
+    """A question without the clauses before and after it that ask nothing: "When you lie there, what do you think?" """
+    asked = _ASIDE[lang].sub("", text) if lang in _ASIDE else text
+    begin = _MAIN[lang].match(asked) if lang in _MAIN else None
+    return asked[begin.end() :] if begin else asked
 
 
 def question_in(text: str) -> str:
