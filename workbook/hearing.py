@@ -14,11 +14,12 @@ from workbook.content import Case, Fact, Storylet, Topic, codebook, common_quest
 from workbook.moves import HARSH, QUITE_SURE, RISK, answered, besides
 from workbook.questions import form_of
 from workbook.quotation import never_said
-from workbook.subject import Found, Signs, Subjects
+from workbook.subject import ELLIPTIC, Found, Signs, Subjects, in_pieces
 
 # Likeness from which what is no question is about a matter of the case; by meaning, by words. And a common one.
 ENOUGH = {True: 0.54, False: 0.28}
 COMMON = {True: 0.58, False: 0.36}
+SAID = 0.75  # by words alone, advice and the like need more: many answers have a word of theirs
 # Fit from which it is answered as such: a matter of the case, something about the talk, what one may ask anyone.
 SURE_OWN, SURE_TALK, SURE_QUESTION = 0.58, 0.62, 0.74
 # Chance of being believed from which a question is answered as such. Below it the form of the question decides: on fresh talks
@@ -36,7 +37,6 @@ OPENERS = frozenset({"greeting", "thanks"})
 MOST = 3  # things that one utterance can be about
 MISREMEMBERED = "false-memory"  # the common question for words that the client never said
 OF_THE_TALK = frozenset({"compare", "count", "recent", "told", "after", "plan", "rupture"})
-ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
 AT_ONCE = 4  # words up to which a question says so little that it must be about what was just said
 SHORT = 2  # words up to which an utterance is about something only if it nearly equals an example
 NEARLY = 0.8
@@ -180,26 +180,20 @@ class Ear:
             plain = self._ranked(text, state, asking=False)[1]
             known = [one for one in plain if self._case.is_common(one.label)][:1]
             return _best(known, 0.0) if known and known[0] is plain[0] else ()
-        return _best(self._ranked(text, state, asking=False)[1], CLOSE[self._by_meaning])
+        ranked = self._ranked(text, state, asking=False)[1]
+        if not self._by_meaning and self._families[self._code(text).primary] == "unhelpful":
+            ranked = [
+                one for one in ranked if one.likeness >= SAID or self._case.is_common(one.label)
+            ]
+        return _best(ranked, CLOSE[self._by_meaning])
 
     def _ranked(
         self, text: str, state: ClientState, *, asking: bool
     ) -> tuple[list[str], list[Found]]:
         """The pieces of what was said (the whole last), and what they may be about, the best fit first."""
         said = self._nameless(text)
-        pieces = [said[start:end] for start, end in coding.units(said)][-4:] or [said]
-        last = len(pieces) - 1
-        # Who says several things and then asks wants an answer to the question.
-        asks = last > 0 and self._is_question(pieces[-1])
-        leads_up = {
-            n
-            for n in range(last)
-            if asking
-            and asks
-            and len(_WORD.findall(pieces[-1])) > ELLIPTIC
-            and not self._is_question(pieces[n])
-        }
-        pieces = [*pieces, said] if last else pieces
+        pieces, last, asks, leads_up = in_pieces(said, self._lang)
+        leads_up = leads_up if asking else frozenset()
         nearby = dict.fromkeys(self._nearby(state.last), NEARBY)
         nearer = [
             (nearby, ASKED_LAST if asks and n == last else -LED_UP if n in leads_up else 0.0)
@@ -230,16 +224,7 @@ class Ear:
         family = self._families[self._code(text).primary]
         if family == "question":
             return "?" in text or not coding.exclaims(last, lang=self._lang)
-        return self._is_question(last) or ("?" in text and family != "unhelpful")
-
-    def _is_question(self, piece: str) -> bool:
-        """Whether one sentence is a question, with its mark or by its first words."""
-        plainly = coding.asks_plainly(piece, lang=self._lang) is not None
-        return (
-            plainly
-            or piece.rstrip().endswith("?")
-            or coding.asks_yes_or_no(piece, lang=self._lang)
-        )
+        return coding.is_question(last, lang=self._lang) or ("?" in text and family != "unhelpful")
 
     def _counts(self, found: Found, pieces: list[str], last: int, *, asking: bool) -> bool:
         """Whether it may be meant: by enough words, and not only by way of beginning."""

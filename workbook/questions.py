@@ -227,7 +227,10 @@ _FORMS = {
             r"\b(?:waar|waarheen)\b(?! (?:je|jij|u|ik|hij|ze|het) )(?![^?]*\b(?:aan|op|over|mee|voor|van|tegen|uit|door|om)\b)",
         ),
         ("which", r"\b(?:welke?|wat voor)\b"),
-        ("choice", r"\bof (?:(?:nog )?iets anders|is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)"),
+        (
+            "choice",
+            r"\bof (?:(?:nog )?iets anders|is|was|zijn|waren|meer|juist|eerder|gewoon|toch|\w+(?: \w+)?\s*\?)",
+        ),
         (
             "how-is",
             r"\bhoe (?:is|zijn|was|waren|gaat|gaan|ging|loopt|liep|slaap|slaapt|sliep|eet|vind|vindt|ziet)\b",
@@ -300,11 +303,7 @@ def form_of(text: str, lang: str, *, follows: bool = False) -> str:
     """
     spans = coding.units(text)
     last = (text[spans[-1][0] : spans[-1][1]] if spans else text).strip()
-    if not (
-        last.endswith("?")
-        or coding.asks_plainly(last, lang=lang)
-        or coding.asks_yes_or_no(last, lang=lang)
-    ):
+    if not coding.is_question(last, lang=lang):
         return ""
     last = coding.question_in(last)
     found = _first(last, lang)

@@ -31,9 +31,12 @@ def never_said(
     share = client.share_said(case, state, text[first:last], lang)
     if not by_meaning:
         return share < WORDS_RIGHT
-    if share >= WORDS_DOUBTFUL or _takes_back(text[first:end], text[end:last]):
+    claim = text[end:last].strip()
+    # Short words alone ("you hate your boss") are told by their meaning.
+    short = len(_WORD.findall(claim)) > TAKEN_BACK and not client.shares_words(claim, claim)
+    if (share >= WORDS_DOUBTFUL and not short) or _takes_back(text[first:end], text[end:last]):
         return False
-    close = _closest(case, state, text[end:last].strip() or text[first:last], lang)
+    close = _closest(case, state, claim or text[first:last], lang)
     return close < (MEANING_RIGHT if share < WORDS_RIGHT else MEANING_FAR)
 
 

@@ -12,15 +12,19 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
-from workbook import meaning
+from workbook import coding, meaning
 from workbook.content import Case
 from workbook.questions import NO_QUESTION, YES_OR_NO, asked_for
 
 KEPT = 512  # utterances whose likeness is remembered
 # What a question is about is told best by the fit and some of these besides: it finds 1 unseen example in 100 more.
 LIKENESS_TOO, COVERED_TOO = 0.3, 0.25
-ALIKE_TOO = 0.13  # if any example asks for the same, it finds 1 or 2 in 100 more of what trainees asked
+ALIKE_TOO = (
+    0.13  # if any example asks for the same, it finds 1 or 2 in 100 more of what trainees asked
+)
 LOOKED_AT = 12  # labels of each piece of an utterance that are weighed
+ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
+SENTENCES = 4  # the last so many of an utterance are looked at one by one
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -52,6 +56,21 @@ class Found(NamedTuple):
     piece: int  # which of the pieces fits best
     nearer: float  # by how much it fits better than the words say
     rank: float  # what it is chosen by
+
+
+def in_pieces(said: str, lang: str) -> tuple[list[str], int, bool, frozenset[int]]:
+    """The sentences of an utterance and the whole of it, each of which may tell what it is about.
+
+    Returns:
+        The pieces; the place of the last sentence; whether something is said and then asked; the places of what is
+        only said before the question: "Thank you for coming. How did you find out?".
+    """
+    pieces = [said[start:end] for start, end in coding.units(said)][-SENTENCES:] or [said]
+    last = len(pieces) - 1
+    asks = last > 0 and coding.is_question(pieces[-1], lang=lang)
+    long = asks and len(_WORD.findall(pieces[-1])) > ELLIPTIC
+    leads_up = (n for n in range(last) if long and not coding.is_question(pieces[n], lang=lang))
+    return [*pieces, said] if last else pieces, last, asks, frozenset(leads_up)
 
 
 class Subjects:

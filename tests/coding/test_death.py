@@ -29,6 +29,7 @@ from workbook.coding import asks_plainly, asks_yes_or_no, exclaims, speaks_of_de
         ("nl", "Wilt u er soms uit stappen?"),
         ("nl", "Zou u het liefst inslapen en niet meer wakker worden?"),
         ("nl", "Denk je dat ze beter af zijn als jij er niet meer bent?"),
+        ("en", "do you ever feel really down, like you dont want to go on"),
         ("nl", "Ben je weleens zo somber dat je het niet meer ziet zitten?"),
         ("nl", "Denk je soms: het hoeft van mij niet meer?"),
         ("nl", "Denkt u er wel eens aan uzelf iets aan te doen?"),

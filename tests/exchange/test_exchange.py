@@ -44,7 +44,7 @@ def test_what_trainees_say_to_every_client_is_recognised(ear, said, target):
 
 
 def test_what_an_utterance_is_about_is_found_in_other_words_than_the_authors(ear):
-    assert "the-job" in about(ear, "What sort of job was it?")
+    assert "the-job" in about(ear, "What kind of post was that job?")
     assert set(about(ear, "How are you sleeping these days?")) & {
         "bad-nights",
         "nights",

@@ -1,6 +1,13 @@
 """The utterance coder: pure functions from words to behaviour codes."""
 
-from workbook.coding.asking import asks_plainly, asks_yes_or_no, exclaims, main_clause, question_in
+from workbook.coding.asking import (
+    asks_plainly,
+    asks_yes_or_no,
+    exclaims,
+    is_question,
+    main_clause,
+    question_in,
+)
 from workbook.coding.coder import CodeMark, Utterance, code
 from workbook.coding.cues import speaks_of_death
 from workbook.coding.thoughts import Suggestion, Suggestions, suggest
@@ -16,6 +23,7 @@ __all__ = [
     "asks_yes_or_no",
     "code",
     "exclaims",
+    "is_question",
     "main_clause",
     "question_in",
     "speaks_of_death",

@@ -101,7 +101,7 @@ _ASIDE = {
 
 
 def main_clause(text: str, *, lang: str) -> str:
-    """A question without the clauses before and after it that ask nothing: "When you lie there, what do you think?" """
+    """A question without the clauses before and after it that ask nothing: "When you lie there, what do you think?"."""
     asked = _ASIDE[lang].sub("", text) if lang in _ASIDE else text
     begin = _MAIN[lang].match(asked) if lang in _MAIN else None
     return asked[begin.end() :] if begin else asked
@@ -144,6 +144,12 @@ def asks_yes_or_no(text: str, *, lang: str) -> bool:
     if _WHETHER[lang].match(asked) and _INDIRECT.search(said[: len(said) - len(asked)]):
         return True
     return bool(_YES_OR_NO[lang].match(asked)) and not _TAG.match(asked)
+
+
+def is_question(text: str, *, lang: str) -> bool:
+    """Whether a sentence is a question, by its mark or by its first words."""
+    plainly = asks_plainly(text, lang=lang) is not None
+    return plainly or text.rstrip().endswith("?") or asks_yes_or_no(text, lang=lang)
 
 
 def exclaims(text: str, *, lang: str) -> bool:

@@ -98,9 +98,13 @@ _DEATH = {
 }
 
 
+_NO_APOSTROPHE = re.compile(r"\b(do|did|does|was|were|is|ca|wo)nt\b")
+
+
 def speaks_of_death(text: str, *, lang: str) -> bool:
     """Whether a text speaks of suicide, wishing to be dead, harming oneself or being safe from that in so many words."""
-    return bool(_DEATH[lang].search(text.lower().replace("’", "'"))) if lang in _DEATH else False
+    said = _NO_APOSTROPHE.sub(r"\1n't", text.lower().replace("’", "'"))
+    return bool(_DEATH[lang].search(said)) if lang in _DEATH else False
 
 
 def cues_in(text: str, *, lang: str) -> list[str]:
