@@ -12,6 +12,7 @@ from workbook.client import begin
 from workbook.content import open_case
 from workbook.exchange import Ear, exchange
 from workbook.meaning import Likeness, encoder_installed
+from workbook.subject import in_pieces
 
 WAYS = [False, True] if encoder_installed() else [False]
 REAL = open_case("job-rejection")
@@ -54,6 +55,44 @@ def test_what_an_utterance_is_about_is_found_in_other_words_than_the_authors(ear
 
 def test_a_greeting_before_a_question_is_only_a_way_to_begin(ear):
     assert "greeting" not in about(ear, "Hello. What kind of job was it?")
+
+
+@pytest.mark.parametrize("by_meaning", [way for way in WAYS if way])
+def test_thanks_and_apologies_before_a_question_do_not_take_its_place(by_meaning):
+    case = open_case("team-left-out")
+    ear = Ear(case, lang="en", by_meaning=by_meaning)
+    thanks = "I'm Nadia. Thank you for coming."
+    asked = "How did you find out about the dinner?"
+    assert about(ear, thanks, begin(case))[:1] == ("good-you-came",)
+    assert about(ear, f"{thanks} {asked}", begin(case)) == about(ear, asked, begin(case))
+
+
+def test_what_leads_up_to_a_question_is_told_from_the_question():
+    pieces, last, asks, leads_up = in_pieces("She left. How was that for you, then?", "en")
+    assert pieces == [
+        "She left.",
+        "How was that for you, then?",
+        "She left. How was that for you, then?",
+    ]
+    assert (last, asks, leads_up) == (1, True, {0})
+    # "And that evening?" says too little alone.
+    assert in_pieces("She left. And then?", "en")[3] == set()
+    assert in_pieces("She left.", "en") == (["She left."], 0, False, set())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_long_question_of_life_and_death_without_its_mark_is_heard(way):
+    said = "do you ever feel so low about all of this, at night, that you dont want to go on"
+    heard = Ear(REAL, lang="en", by_meaning=way).listen(said, begin(REAL))[1]
+    assert heard.primary == "risk_question"
+
+
+def test_advice_is_not_taken_for_a_question_by_a_word_of_it():
+    heard = Ear(REAL, lang="en", by_meaning=False).listen(
+        "You should go to bed earlier.", begin(REAL)
+    )[1]
+    assert heard.primary == "advice"
+    assert all(REAL.is_common(label) for label, _ in heard.targets)
 
 
 @pytest.mark.parametrize("by_meaning", WAYS)
