@@ -74,10 +74,10 @@ def test_what_leads_up_to_a_question_is_told_from_the_question():
         "How was that for you, then?",
         "She left. How was that for you, then?",
     ]
-    assert (last, asks, leads_up) == (1, True, {0})
+    assert (last, asks, leads_up) == (1, True, frozenset({0}))
     # "And that evening?" says too little alone.
-    assert in_pieces("She left. And then?", "en")[3] == set()
-    assert in_pieces("She left.", "en") == (["She left."], 0, False, set())
+    assert in_pieces("She left. And then?", "en")[3] == frozenset()
+    assert in_pieces("She left.", "en") == (["She left."], 0, False, frozenset())
 
 
 @pytest.mark.parametrize("way", WAYS)
