@@ -119,11 +119,18 @@ def better_moves(case: Case, *, state: ClientState, quality: Tone) -> list[Move]
     return sorted(fitting, key=lambda move: not move.after)
 
 
+_PLAIN = frozenset({"question_open", "question_closed"})
+
+
 def _title(happened: Exchange, lang: str) -> str:
     book = codebook("therapist_skills")
+    primary = happened.heard.primary
+    # One question is not open and closed at once: what the client answered to counts.
+    twice = _PLAIN - {primary} if primary in _PLAIN and happened.said.count("?") <= 1 else set()
     names = [
         book.code(code).name.read(lang)
-        for code in dict.fromkeys((happened.heard.primary, *_codes(happened)))
+        for code in dict.fromkeys((primary, *_codes(happened)))
+        if code not in twice
     ]
     if happened.utterance.unsure:
         return say(lang, "Perhaps: {name}", name=names[0])

@@ -19,9 +19,7 @@ from workbook.questions import NO_QUESTION, YES_OR_NO, asked_for
 KEPT = 512  # utterances whose likeness is remembered
 # What a question is about is told best by the fit and some of these besides: it finds 1 unseen example in 100 more.
 LIKENESS_TOO, COVERED_TOO = 0.3, 0.25
-ALIKE_TOO = (
-    0.13  # if any example asks for the same, it finds 1 or 2 in 100 more of what trainees asked
-)
+ALIKE_TOO = 0.13  # and so does an example that asks for the same: who, when, how long
 LOOKED_AT = 12  # labels of each piece of an utterance that are weighed
 ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
 SENTENCES = 4  # the last so many of an utterance are looked at one by one

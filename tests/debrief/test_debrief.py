@@ -159,3 +159,12 @@ def test_the_debrief_of_one_turn_is_whole_too(lang):
     assert shown.summary
     assert shown.strengths
     assert shown.next["text"]
+
+
+@pytest.mark.skipif(not encoder_installed(), reason="the encoder is not installed")
+def test_one_question_is_not_called_open_and_closed_at_once():
+    said = "Sorry, dat was wat snel van me. Hoe slaap je?"
+    _, happened = exchange(REAL, begin(REAL), EARS["nl"], said=said, lang="nl")
+    title = feedback_on(REAL, happened, "nl").title
+    assert "vraag" in title
+    assert title.count("vraag") == 1
