@@ -34,10 +34,11 @@ translations: dev  ## take new strings into the catalogues, and compile them
 bench: dev  ## speed and memory, as ratios to a bare notebook
 	@.venv/bin/python -m scripts.bench $(ARGS)
 
-train: dev  ## train coder, suggestions and hearing on their examples, write their weights and cards; some minutes
+train: dev  ## train coder, suggestions and hearing on their examples, write their weights and cards; most of an hour
 	@.venv/bin/python -m training.train_coder
 	@.venv/bin/python -m training.train_thoughts
 	@.venv/bin/python -m training.train_balance
+	@.venv/bin/uv pip install -q --group train --python .venv/bin/python
 	@.venv/bin/python -m training.train_hearing
 
 lock: export PATH := $(CURDIR)/.venv/bin:$(PATH)

@@ -36,7 +36,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from scripts.ensure_browser import find
 from scripts.measuring import p95, show, timed
-from workbook import coding, meaning
+from workbook import coding, encoder
 from workbook.bots import POLICIES, play_many
 from workbook.bots.play import Order
 from workbook.content import Case, bank, case_ids, codebook, open_case
@@ -132,7 +132,7 @@ def side_by_side(*talks: tuple[Exercise, State]) -> list[list[float]]:
         response = {"kind": "say", "text": f"{SAID[n % len(SAID)]} And {n}?", "lang": "en"}
         for place, (exercise, state) in enumerate(talks):
             # What one has encoded must not help the next.
-            meaning.forget()
+            encoder.forget()
             start = time.perf_counter()
             exercise.respond(state, response).model_dump_json()
             taken[place].append(1000 * (time.perf_counter() - start))
@@ -142,7 +142,7 @@ def side_by_side(*talks: tuple[Exercise, State]) -> list[list[float]]:
 def engine() -> None:
     """Coder and client, without a browser."""
     case = open_case("job-rejection")
-    by_meaning = meaning.encoder_installed()
+    by_meaning = encoder.encoder_installed()
     coding.code(SAID[0], lang="en", by_meaning=by_meaning)
     fresh = iter(range(10**6))
     plain = [
@@ -345,7 +345,7 @@ def suggesting() -> None:
     """What a thought may be, by words alone and with the encoder."""
     texts = [item.text.read("en") for item in bank().items.values()]
     for by_meaning, aim in ((False, 5), (True, 12)):
-        if by_meaning and not meaning.encoder_installed():
+        if by_meaning and not encoder.encoder_installed():
             continue
         coding.suggest(texts[-1], lang="en", by_meaning=by_meaning)
         taken = [

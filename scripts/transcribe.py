@@ -17,8 +17,8 @@ import yaml
 from workbook.client import begin, begin_as_if
 from workbook.content import open_case
 from workbook.content.shelf import case_folder
+from workbook.encoder import encoder_installed
 from workbook.exchange import Ear, exchange
-from workbook.meaning import encoder_installed
 
 
 def main() -> None:

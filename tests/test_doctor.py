@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbook import doctor, lessons, meaning, places
+from workbook import doctor, encoder, lessons, places
 
 
 def found(check, lang="en"):
@@ -61,8 +61,8 @@ def test_an_encoder_that_does_not_load_is_told(monkeypatch):
     def broken(sentences):
         raise OSError("its weights are damaged")
 
-    monkeypatch.setattr(meaning, "encoder_installed", lambda: True)
-    monkeypatch.setattr(meaning, "encode", broken)
+    monkeypatch.setattr(encoder, "encoder_installed", lambda: True)
+    monkeypatch.setattr(encoder, "encode", broken)
     assert "its weights are damaged" in found("encoder").words
 
 

@@ -15,7 +15,7 @@ from scipy import sparse
 
 from training.train_coder import matrix, pack
 from training.train_thoughts import fitted
-from workbook import meaning
+from workbook import encoder
 from workbook.coding import balance
 from workbook.content import case_ids, thought_record
 from workbook.content.thought_record import ThoughtRecord
@@ -70,7 +70,7 @@ def main() -> None:
     """Train, write the weights, print what they do."""
     texts, kinds, langs = examples()
     plain = matrix(texts, langs)
-    full = sparse.hstack([plain, sparse.csr_matrix(meaning.encode(texts))]).tocsr()
+    full = sparse.hstack([plain, sparse.csr_matrix(encoder.encode(texts))]).tocsr()
     words, both = fitted(plain, kinds, STRENGTH), fitted(full, kinds, STRENGTH)
     settings: dict[str, Any] = SETTINGS
     balance.WEIGHTS.write_bytes(pack(words, both, settings, np.zeros(len(words.classes_))))

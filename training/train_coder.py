@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 from sklearn.model_selection import train_test_split
 
-from workbook import meaning
+from workbook import encoder
 from workbook.coding import coder
 from workbook.coding.features import PLACES, features
 
@@ -299,7 +299,7 @@ def main() -> None:
     texts, codes, langs = examples()
     print(f"{len(texts)} examples")
     plain = matrix(texts, langs)
-    full = sparse.hstack([plain, sparse.csr_matrix(meaning.encode(texts))]).tocsr()
+    full = sparse.hstack([plain, sparse.csr_matrix(encoder.encode(texts))]).tocsr()
     kept, out = train_test_split(
         range(len(texts)),
         test_size=0.2,

@@ -18,7 +18,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from training.train_coder import matrix, pack
-from workbook import meaning
+from workbook import encoder
 from workbook.coding import thoughts
 from workbook.content import NONE, bank, codebook
 
@@ -236,7 +236,7 @@ def main() -> None:
     some = examples()
     texts, langs = [e.text for e in some], [e.lang for e in some]
     plain = matrix(texts, langs)
-    full = sparse.hstack([plain, sparse.csr_matrix(meaning.encode(texts))]).tocsr()
+    full = sparse.hstack([plain, sparse.csr_matrix(encoder.encode(texts))]).tocsr()
     settings: dict[str, Any] = {**START, "sure": {"words": [0.4, 0.6], "both": [0.4, 0.6]}}
     found = held_out(some, plain, full, strength, settings)
     settings["sure"] = {

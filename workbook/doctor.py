@@ -100,11 +100,11 @@ def _installed(name: str) -> bool:
 
 
 def _encoder(lang: str) -> Finding:
-    from workbook import meaning  # noqa: PLC0415  only this check needs it
+    from workbook import encoder  # noqa: PLC0415  only this check needs it
 
     what = say(lang, "Understanding by meaning")
     remedy = say(lang, "The workbook works without it, more plainly. 'make setup' installs it.")
-    if not meaning.encoder_installed():
+    if not encoder.encoder_installed():
         return Finding(
             what,
             ok=False,
@@ -112,7 +112,7 @@ def _encoder(lang: str) -> Finding:
             remedy=remedy,
         )
     try:
-        meaning.encode(["hello"])
+        encoder.encode(["hello"])
     except Exception as problem:  # noqa: BLE001  whatever it is, the doctor goes on and tells
         return Finding(
             what,

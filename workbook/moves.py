@@ -21,6 +21,11 @@ _WITHIN = re.compile(
     r"\b(?:whether|if|wonder|wondering|asked?|mean[ts]?|of|vraag|vroeg|bedoel|bedoelde|benieuwd|afvroeg)\b",
     re.IGNORECASE,
 )
+# A question about mood, which the coder takes for one about death; the client answers what was asked.
+_MOOD = re.compile(
+    r"\b(?:hopeless|down|low|depress\w*|sad|mood|hopeloos|somber\w*|neerslachtig|depri|depressie\w*|uitzichtloos|stemming)\b",
+    re.IGNORECASE,
+)
 # As what a question to be answered by yes or no is now and then taken; of 22 judged answers to such a misreading, and to
 # one question taken for several, 6 were believed.
 MISTAKEN = frozenset(
@@ -61,6 +66,10 @@ def answered(
         if not (settled and _only_mentions(text, spans, lang)):
             return RISK
         primary = "question_open" if primary == RISK else primary
+    elif primary == RISK and (
+        _MOOD.search(text) or all(mark.code != RISK for mark in utterance.marks)
+    ):
+        primary = "question_open"
     marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
     if primary == SEVERAL and text.count("?") <= 1:
         primary = "question_open"  # which is never "a lot at once"

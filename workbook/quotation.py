@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbook import client, coding, meaning
+from workbook import client, coding, encoder
 from workbook.client import ClientState
 from workbook.content import Case
 
@@ -53,5 +53,5 @@ def _closest(case: Case, state: ClientState, claim: str, lang: str) -> float:
         for line in client.lines_said(case, state, lang)
         for start, end in coding.units(line)
     ]
-    vectors = meaning.encode([claim, *said[-LONGEST:]])
+    vectors = encoder.encode([claim, *said[-LONGEST:]])
     return float((vectors[1:] @ vectors[0]).max())

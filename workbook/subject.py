@@ -1,7 +1,7 @@
 """What an utterance may be about, and how likely an answer to that is one that a reader would believe.
 
 The chance is a logistic sum of a few readable signs. Its weights come from replies that were judged
-blind (``training/train_hearing.py``), and lie in the file that ``meaning.learned`` reads.
+blind (``training/train_hearing.py``), and lie in the file that ``encoder.learned`` reads.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ LIKENESS_TOO, COVERED_TOO = 0.3, 0.25
 ALIKE_TOO = 0.13  # and so does an example that asks for the same: who, when, how long
 LOOKED_AT = 12  # labels of each piece of an utterance that are weighed
 ELLIPTIC = 3  # words up to which a question ("And that evening?") says too little to be weighed
+LONG = 20  # words from which what was said is as long as matters
 SENTENCES = 4  # the last so many of an utterance are looked at one by one
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,6 +37,9 @@ class Signs(NamedTuple):
     alike: float  # share (0-1) of the examples that ask for the same: who, when, how long
     common: bool  # something that trainees ask everyone
     covered: float  # share (0-1) of the words, the rarer the more, that occur in its examples
+    long: (
+        float  # words of all that was said, as a share (0-1) of those from which more tell no more
+    )
 
     def chance(self, weights: dict[str, float]) -> float:
         """How likely (0-1) such an answer is believed."""
@@ -131,6 +135,7 @@ class Subjects:
             alike=kinds.count(kind) / len(kinds),
             common=self._case.is_common(found.label),
             covered=self._likeness.covered(pieces[-1], found.label),
+            long=min(1.0, words[-1] / LONG),
         )
 
     def no_question(self, label: str) -> bool:

@@ -10,9 +10,9 @@ from workbook.bots import converse, play_many, shortcomings, tally
 from workbook.bots.gate import ORDER, SKILL_REACHES, WARMTH_REACHES, Tally
 from workbook.bots.play import orders
 from workbook.content import case_ids, phrasebook
+from workbook.encoder import encoder_installed
 from workbook.exchange import Ear
 from workbook.language import LANGUAGES
-from workbook.meaning import encoder_installed
 
 SEEDS = 1  # talks of each policy with each client in each language; `workbook bots` plays more
 needs_encoder = pytest.mark.skipif(

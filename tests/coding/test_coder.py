@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbook.coding import code, tongue_of, units
 from workbook.content import codebook
-from workbook.meaning import encoder_installed
+from workbook.encoder import encoder_installed
 
 SESSIONS = Path(__file__).parents[2] / "training" / "sessions"
 KNOWN = set(codebook("therapist_skills").ids)

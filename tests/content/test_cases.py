@@ -12,8 +12,8 @@ from workbook.client.state import ClientState, Heard
 from workbook.content import Case, Fact, case_ids, codebook, open_case
 from workbook.content.shelf import case_folder, read_yaml
 from workbook.content.transcript import Transcript
+from workbook.encoder import encoder_installed
 from workbook.exchange import Ear, exchange
-from workbook.meaning import encoder_installed
 
 FAMILY = {code.id: code.family for code in codebook("therapist_skills").codes}
 TALKS = sorted(case_folder().glob("*/transcripts/*.yaml"))

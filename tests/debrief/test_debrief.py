@@ -10,9 +10,9 @@ from workbook.client import begin
 from workbook.content import Case, open_case
 from workbook.debrief import RATED, debrief, measures, rating_questions, score
 from workbook.debrief.mix import counts
+from workbook.encoder import encoder_installed
 from workbook.exchange import Ear, Exchange, exchange, line_of
 from workbook.feedback import feedback_on, tone_of
-from workbook.meaning import encoder_installed
 
 REAL = open_case("job-rejection")
 EARS = {lang: Ear(REAL, lang=lang, by_meaning=encoder_installed()) for lang in ("en", "nl")}

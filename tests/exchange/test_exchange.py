@@ -9,9 +9,11 @@ import yaml
 
 from tests.client.small_case import small_case
 from workbook.client import begin
+from workbook.client.behaviour import SAFETY
 from workbook.content import open_case
+from workbook.encoder import encoder_installed
 from workbook.exchange import Ear, exchange
-from workbook.meaning import Likeness, encoder_installed
+from workbook.meaning import Likeness
 from workbook.subject import in_pieces
 
 WAYS = [False, True] if encoder_installed() else [False]
@@ -67,6 +69,17 @@ def test_thanks_and_apologies_before_a_question_do_not_take_its_place(by_meaning
     assert about(ear, f"{thanks} {asked}", begin(case)) == about(ear, asked, begin(case))
 
 
+@pytest.mark.parametrize("by_meaning", [way for way in WAYS if way])
+def test_a_word_on_confidence_before_a_question_does_not_take_its_place(by_meaning):
+    ear = Ear(REAL, lang="en", by_meaning=by_meaning)
+    told = "What you say stays between us."
+    assert about(ear, told, begin(REAL))[:1] == ("confidential",)
+    assert "confidential" not in about(ear, f"{told} How did you hear it?", begin(REAL))
+    assert about(ear, "How are you? Does it stay between us?", begin(REAL))[:1] == (
+        "confidential",
+    )
+
+
 def test_what_leads_up_to_a_question_is_told_from_the_question():
     pieces, last, asks, leads_up = in_pieces("She left. How was that for you, then?", "en")
     assert pieces == [
@@ -85,6 +98,36 @@ def test_a_long_question_of_life_and_death_without_its_mark_is_heard(way):
     said = "do you ever feel so low about all of this, at night, that you dont want to go on"
     heard = Ear(REAL, lang="en", by_meaning=way).listen(said, begin(REAL))[1]
     assert heard.primary == "risk_question"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bent u ook somber, of heeft u wel eens gedachten dat het niet meer hoeft?",
+        "Hoe voel je je nu? Zou je er weleens niet meer willen zijn?",
+    ],
+)
+@pytest.mark.parametrize("way", WAYS)
+def test_mood_and_death_asked_about_in_one_breath_is_answered_about_death(said, way):
+    case = open_case("team-left-out")
+    ear = Ear(case, lang="nl", by_meaning=way)
+    done = exchange(case, begin(case), ear, said=said, lang="nl")[1]
+    assert done.heard.primary == "risk_question"
+    assert SAFETY in case.storylet(done.storylet).heard
+    assert "mood-lately" not in done.heard.about
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Have you been feeling down or hopeless?"),
+        ("nl", "Het komt voor, maar daarom kan het nog wel pijn doen. Hoe hoorde je het?"),
+    ],
+)
+@pytest.mark.parametrize("way", WAYS)
+def test_nobody_denies_a_wish_to_die_who_was_not_asked_about_it(lang, said, way):
+    heard = Ear(REAL, lang=lang, by_meaning=way).listen(said, begin(REAL))[1]
+    assert "risk_question" not in {heard.primary, *heard.codes}
 
 
 def test_advice_is_not_taken_for_a_question_by_a_word_of_it():

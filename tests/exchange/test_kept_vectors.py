@@ -2,11 +2,11 @@
 
 import pytest
 
-from workbook import meaning
+from workbook import encoder, meaning
 from workbook.places import cache_folder
 
 needs_encoder = pytest.mark.skipif(
-    not meaning.encoder_installed(), reason="the sentence encoder is not installed"
+    not encoder.encoder_installed(), reason="the sentence encoder is not installed"
 )
 ROWS = [("a", "How are your nights?"), ("b", "Who was there?")]
 
@@ -26,11 +26,22 @@ def test_they_are_encoded_once_and_found_the_same_again(monkeypatch):
     assert len(kept()) == 1
     encoded = []
     monkeypatch.setattr(
-        meaning, "encode", lambda rows, own=meaning.encode: encoded.append(list(rows)) or own(rows)
+        meaning,
+        "encode",
+        lambda rows, own=encoder.encode, **how: encoded.append(list(rows)) or own(rows, **how),
     )
     again = meaning.Likeness(ROWS, by_meaning=True, name="small-en").nearest("How do you sleep?")
     assert again == first
     assert encoded == [["How do you sleep?"]]
+
+
+@needs_encoder
+def test_what_questions_are_told_apart_by_is_kept_beside_it():
+    likeness = meaning.Likeness(ROWS, by_meaning=True, name="small-en")
+    before = set(kept())
+    likeness.nearest("How do you sleep?", asking=True)
+    assert before < set(kept())
+    assert len(kept()) == 2
 
 
 @needs_encoder

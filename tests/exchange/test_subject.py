@@ -4,7 +4,7 @@ import pytest
 
 from workbook.client import begin
 from workbook.content import open_case
-from workbook.meaning import encoder_installed, learned
+from workbook.encoder import encoder_installed, learned
 from workbook.questions import NO_QUESTION, YES_OR_NO, asked_for
 from workbook.quotation import never_said
 from workbook.subject import Signs
@@ -33,8 +33,8 @@ def test_what_a_question_asks_for_is_known_by_its_words(lang, said, kind):
 @needs_encoder
 def test_an_answer_is_likelier_believed_the_better_it_fits_and_the_further_it_leads():
     weights = learned().weights
-    poor = Signs(0.4, 0.0, 0.5, yes_or_no=False, alike=0.0, common=True, covered=0.1)
-    good = Signs(0.8, 0.2, 1.0, yes_or_no=False, alike=1.0, common=False, covered=0.9)
+    poor = Signs(0.4, 0.0, 0.5, yes_or_no=False, alike=0.0, common=True, covered=0.1, long=0.2)
+    good = Signs(0.8, 0.2, 1.0, yes_or_no=False, alike=1.0, common=False, covered=0.9, long=0.6)
     assert 0 < poor.chance(weights) < 0.5 < good.chance(weights) < 1
 
 

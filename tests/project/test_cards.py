@@ -7,8 +7,8 @@ from workbook.content import case_ids, codebook, open_case
 from workbook.content import sessions as kept_sessions
 from workbook.content.shelf import case_folder, read_page
 from workbook.content.transcript import Transcript
+from workbook.encoder import encoder_installed
 from workbook.exchange import Ear
-from workbook.meaning import encoder_installed
 
 TOLD = kept_sessions()
 

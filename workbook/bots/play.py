@@ -14,9 +14,9 @@ from workbook.client import begin, begin_as_if
 from workbook.content import Case, open_case
 from workbook.content.frozen import Frozen
 from workbook.debrief import score
+from workbook.encoder import encoder_installed
 from workbook.errors import ContentError
 from workbook.exchange import Ear, Exchange, exchange, line_of
-from workbook.meaning import encoder_installed
 
 TURNS = 45  # at most
 STUCK = 6  # times the same wordless answer in a row

@@ -35,10 +35,10 @@ def items(lang: Lang = None, *, as_json: Json = False) -> None:
 @app.command()
 def thoughts(lang: Lang = None, *, as_json: Json = False) -> None:
     """Distortions that a thought may show, at most three: a line of standard input each, with --json {"id", "text"} objects."""
-    from workbook import coding, meaning
+    from workbook import coding, encoder
     from workbook.content import codebook
 
-    spoken, by_meaning = choose(lang), meaning.encoder_installed()
+    spoken, by_meaning = choose(lang), encoder.encoder_installed()
     names = {code.id: code.name.read(spoken) for code in codebook("distortions").codes}
     words = {True: "perhaps", False: "perhaps none", None: "not sure"}
     for number, line in lines():

@@ -29,7 +29,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check a coping plan against the stated rules, and say what the client answers."""
-    from workbook import meaning
+    from workbook import encoder
     from workbook.content import case_ids, open_case, plan_rules
     from workbook.content.shelf import read_yaml
     from workbook.exercises.coping_plan import Exercise
@@ -53,7 +53,7 @@ def check(
         )
     opened = open_case(case_id)
     spec = next(spec for spec in opened.exercises if spec.kind == "coping_plan")
-    exercise = Exercise(opened, spec, by_meaning=meaning.encoder_installed())
+    exercise = Exercise(opened, spec, by_meaning=encoder.encoder_installed())
     made = exercise.proposal(
         exercise.read(given, spoken), lang=spoken, today=datetime.now(UTC).date()
     )

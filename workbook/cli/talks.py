@@ -41,9 +41,9 @@ def play(
 @app.command("code")
 def code_command(lang: Lang = None, *, as_json: Json = False) -> None:
     """Code what a therapist says: a line of standard input each, with --json {"id", "text"} objects."""
-    from workbook import coding, meaning
+    from workbook import coding, encoder
 
-    spoken, by_meaning = choose(lang), meaning.encoder_installed()
+    spoken, by_meaning = choose(lang), encoder.encoder_installed()
     for number, line in lines():
         given: dict[str, Any] = {"id": number, "text": line}
         if as_json:

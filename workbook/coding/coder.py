@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from workbook import meaning
+from workbook import encoder
 from workbook.coding.cues import has_word_for
 from workbook.coding.units import units
 from workbook.coding.weights import Weights, softmax
@@ -108,7 +108,7 @@ def _chances(pieces: Sequence[str], *, lang: str, by_meaning: bool) -> list[list
     encoded: list[list[float]] = []
     worth = [*pieces[: ENCODED - 1], pieces[-1]] if len(pieces) > ENCODED else list(pieces)
     if by_meaning:
-        encoded = table.by_meaning(meaning.encode(worth))
+        encoded = table.by_meaning(encoder.encode(worth))
     chances = []
     for n, piece in enumerate(pieces):
         place = (

@@ -10,7 +10,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook import meaning
+from workbook import encoder
 from workbook.coding.features import features
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def chances(
     kind = "both" if by_meaning else "words"
     found = [table.by_words(piece, kind, lang=lang) for piece in pieces]
     if by_meaning:
-        encoded = table.by_meaning(meaning.encode(list(pieces)))
+        encoded = table.by_meaning(encoder.encode(list(pieces)))
         found = [
             [a + b for a, b in zip(row, more, strict=True)]
             for row, more in zip(found, encoded, strict=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from workbook import meaning
+from workbook import encoder
 from workbook.content import case_head, case_ids, open_case
 from workbook.errors import ContentError, UnknownName
 from workbook.exercises import build
@@ -72,7 +72,7 @@ class Workbook:
         self.lang = lang
         self.now = now
         self.rng = rng or random.Random()
-        self.by_meaning = meaning.encoder_installed() if by_meaning is None else by_meaning
+        self.by_meaning = encoder.encoder_installed() if by_meaning is None else by_meaning
         self._built: dict[str, Any] = {}
 
     @cached_property
