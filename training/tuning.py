@@ -20,7 +20,7 @@ import optax
 from training.train_hearing import Ask
 from workbook.encoder import network
 
-STEPS, BATCH, RATE, WARMTH, FIRST = 700, 160, 5e-4, 0.07, 30
+STEPS, BATCH, RATE, WARMTH, FIRST = 500, 160, 5e-4, 0.07, 30
 LONGEST = 20  # tokens of an example that are looked at
 LEFT_OUT = 0.08  # share of them that is left out
 ACROSS = 0.4  # share of pairs in two languages, where there are any

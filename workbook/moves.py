@@ -21,9 +21,10 @@ _WITHIN = re.compile(
     r"\b(?:whether|if|wonder|wondering|asked?|mean[ts]?|of|vraag|vroeg|bedoel|bedoelde|benieuwd|afvroeg)\b",
     re.IGNORECASE,
 )
-# A question about mood, which the coder takes for one about death; the client answers what was asked.
-_MOOD = re.compile(
-    r"\b(?:hopeless|down|low|depress\w*|sad|mood|hopeloos|somber\w*|neerslachtig|depri|depressie\w*|uitzichtloos|stemming)\b",
+# Words of questions about mood or sleep, which the coder takes for questions about death; the client answers what was asked.
+_MILDER = re.compile(
+    r"\b(?:hopeless|down|low|depress\w*|sad|mood|pills?|hopeloos|somber\w*|neerslachtig|depri|depressie\w*|uitzichtloos|stemming"
+    r"|pil|pillen)\b",
     re.IGNORECASE,
 )
 # As what a question to be answered by yes or no is now and then taken; of 22 judged answers to such a misreading, and to
@@ -62,12 +63,15 @@ def answered(
     asked_last = text[spans[-1][0] : spans[-1][1]] if spans else text
     # However long it is: "do you ever feel so low that you don't want to go on"
     asks = "?" in text or coding.asks_yes_or_no(f"{asked_last}?", lang=lang)
-    if asks and coding.speaks_of_death(text, lang=lang):
+    of_death = coding.speaks_of_death(text, lang=lang)
+    if asks and of_death:
         if not (settled and _only_mentions(text, spans, lang)):
             return RISK
         primary = "question_open" if primary == RISK else primary
-    elif primary == RISK and (
-        _MOOD.search(text) or all(mark.code != RISK for mark in utterance.marks)
+    elif (
+        primary == RISK
+        and not of_death
+        and (_MILDER.search(text) or not _asks_about_risk(text, utterance, lang))
     ):
         primary = "question_open"
     marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
@@ -86,6 +90,12 @@ def answered(
     last = max(marks, key=lambda mark: mark.start)
     asked = families[last.code] == "question" and text.rstrip().endswith("?")
     return last.code if asked and family != "unhelpful" and primary != "planning" else primary
+
+
+def _asks_about_risk(text: str, utterance: Utterance, lang: str) -> bool:
+    """Whether what the coder takes for a question of life and death asks anything: "Rest, not dying." does not."""
+    said = (text[mark.start : mark.end] for mark in utterance.marks if mark.code == RISK)
+    return any(piece.endswith("?") or coding.is_question(piece, lang=lang) for piece in said)
 
 
 def _only_mentions(text: str, spans: list[tuple[int, int]], lang: str) -> bool:
