@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,8 @@ def data_folder(tmp_path, monkeypatch):
     """The folder of this test's record and lessons."""
     folder = tmp_path / "data"
     monkeypatch.setenv("WORKBOOK_DATA", str(folder))
+    # What the encoder makes of the clients' own lines is the same for all tests, and takes seconds a client.
+    monkeypatch.setattr("workbook.encoder.cache_folder", lambda: Path(_folders[0]) / "cache")
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)
     return folder

@@ -14,6 +14,7 @@ ROWS = [("a", "How are your nights?"), ("b", "Who was there?")]
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKBOOK_DATA", str(tmp_path))
+    monkeypatch.setattr(encoder, "cache_folder", cache_folder)
 
 
 def kept():
