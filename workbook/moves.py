@@ -68,11 +68,7 @@ def answered(
         if not (settled and _only_mentions(text, spans, lang)):
             return RISK
         primary = "question_open" if primary == RISK else primary
-    elif (
-        primary == RISK
-        and not of_death
-        and (_MILDER.search(text) or not _asks_about_risk(text, utterance, lang))
-    ):
+    elif primary == RISK and not of_death and not _asks_about_risk(text, utterance, lang):
         primary = "question_open"
     marks = [mark for mark in utterance.marks if mark.code != SEVERAL]
     if primary == SEVERAL and text.count("?") <= 1:
@@ -93,9 +89,15 @@ def answered(
 
 
 def _asks_about_risk(text: str, utterance: Utterance, lang: str) -> bool:
-    """Whether what the coder takes for a question of life and death asks anything: "Rest, not dying." does not."""
-    said = (text[mark.start : mark.end] for mark in utterance.marks if mark.code == RISK)
-    return any(piece.endswith("?") or coding.is_question(piece, lang=lang) for piece in said)
+    """Whether what the coder takes for a question of life and death asks anything, and of more than mood or sleep.
+
+    "Rest, not dying." asks nothing. In doubt it does: missing such a question is worse than answering one too many.
+    """
+    said = [text[mark.start : mark.end] for mark in utterance.marks if mark.code == RISK]
+    return any(piece.endswith("?") or coding.is_question(piece, lang=lang) for piece in said) and (
+        not _MILDER.search(text)
+        or coding.has_word_for(RISK, _MILDER.sub("", text.lower()), lang=lang)
+    )
 
 
 def _only_mentions(text: str, spans: list[tuple[int, int]], lang: str) -> bool:

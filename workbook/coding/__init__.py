@@ -9,7 +9,7 @@ from workbook.coding.asking import (
     question_in,
 )
 from workbook.coding.coder import CodeMark, Utterance, code
-from workbook.coding.cues import speaks_of_death
+from workbook.coding.cues import has_word_for, speaks_of_death
 from workbook.coding.thoughts import Suggestion, Suggestions, suggest
 from workbook.coding.tongue import tongue_of
 from workbook.coding.units import units
@@ -23,6 +23,7 @@ __all__ = [
     "asks_yes_or_no",
     "code",
     "exclaims",
+    "has_word_for",
     "is_question",
     "main_clause",
     "question_in",
