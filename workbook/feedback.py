@@ -122,11 +122,16 @@ def better_moves(case: Case, *, state: ClientState, quality: Tone) -> list[Move]
 _PLAIN = frozenset({"question_open", "question_closed"})
 
 
+def named_twice(happened: Exchange) -> frozenset[str]:
+    """The code that is not to be named: one question is not open and closed at once, and what was answered to counts."""
+    primary = happened.heard.primary
+    one = primary in _PLAIN and happened.said.count("?") <= 1
+    return _PLAIN - {primary} if one else frozenset()
+
+
 def _title(happened: Exchange, lang: str) -> str:
     book = codebook("therapist_skills")
-    primary = happened.heard.primary
-    # One question is not open and closed at once: what the client answered to counts.
-    twice = _PLAIN - {primary} if primary in _PLAIN and happened.said.count("?") <= 1 else set()
+    primary, twice = happened.heard.primary, named_twice(happened)
     names = [
         book.code(code).name.read(lang)
         for code in dict.fromkeys((primary, *_codes(happened)))

@@ -4,6 +4,7 @@ from tests.little_case import TALK, on_shelf, rewritten_case, without_moves
 from tests.practice.conftest import BEGUN
 from tests.practice.talks import SAID, seen, states, talked, without_room
 from workbook.errors import RecordError, ResponseError, UnknownName
+from workbook.practice import shown
 
 
 def test_a_fresh_attempt_is_not_on_record_until_it_begins(book):
@@ -244,3 +245,28 @@ def test_what_was_sent_is_no_draft_any_more_but_what_was_typed_since_is(book, re
     attempt.keep_draft("And what else?")
     attempt.say("Mm-hm.")
     assert reopened().attempt(TALK).snapshot()["draft"] == "And what else?"
+
+
+def test_one_question_is_marked_open_or_closed_not_both(book):
+    attempt = book.attempt(TALK)
+    attempt.begin()
+    attempt.say("How do you sleep?")
+    happened = attempt.exchanges[-1]
+    heard = happened.heard.model_copy(update={"primary": "question_open"})
+    marks = tuple(
+        m.model_copy(update={"code": "question_closed"}) for m in happened.utterance.marks
+    )
+    both = happened.model_copy(
+        update={
+            "heard": heard.model_copy(
+                update={"codes": ("question", "question_closed", "question_open")}
+            ),
+            "utterance": happened.utterance.model_copy(
+                update={"primary": "question_closed", "marks": marks}
+            ),
+        }
+    )
+    told = shown.turn(attempt.exercise.case, [both], 0, "en")
+    assert {mark["code"] for mark in told["heard"]} == {"question_open"}
+    assert told["why"]["heard"] == ["Open question"]
+    assert told["feedback"]["title"] == "Open question"

@@ -12,7 +12,7 @@ from workbook.debrief import debrief, rating_questions
 from workbook.exchange import Exchange, line_of
 from workbook.exercises import in_transcript
 from workbook.exercises.in_transcript import Line
-from workbook.feedback import feedback_on, nearest_fact
+from workbook.feedback import feedback_on, named_twice, nearest_fact
 from workbook.language import Text, say
 from workbook.practice import labels
 from workbook.spotting import Found, Span, find
@@ -253,18 +253,20 @@ def turn(case: Case, exchanges: Sequence[Exchange], place: int, lang: str) -> di
     """One turn with its feedback and its reasons."""
     happened = exchanges[place]
     book = codebook("therapist_skills")
+    twice, primary = named_twice(happened), happened.heard.primary
     return {
         "turn": happened.turn,
         "said": happened.said,
         "client": line_of(case, happened, lang),
         "heard": [
             {
-                "code": m.code,
-                "name": book.code(m.code).name.read(lang),
+                "code": code,
+                "name": book.code(code).name.read(lang),
                 "text": happened.said[m.start : m.end],
                 "confidence": m.confidence,
             }
             for m in happened.utterance.marks
+            for code in (primary if m.code in twice else m.code,)
         ],
         "primary": happened.heard.primary,
         "unsure": happened.utterance.unsure,
@@ -348,13 +350,17 @@ def why(case: Case, happened: Exchange, lang: str) -> dict[str, Any]:
     storylet = case.storylet(happened.storylet)
     book = codebook("therapist_skills")
     rules = {rule.id: rule for rule in clients.rules_of(case)}
+    twice = named_twice(happened)
     near = nearest_fact(case, happened, (*happened.told, *happened.reveals))
     return {
         "note": storylet.note.read(lang),
         "heard": [
             book.code(code).name.read(lang)
-            for code in happened.utterance.codes
-            if code in happened.heard.codes
+            for code in dict.fromkeys(
+                happened.heard.primary if code in twice else code
+                for code in happened.utterance.codes
+                if code in happened.heard.codes
+            )
         ],
         "rules": [rules[rule].why.read(lang) for rule in happened.rules if rule in rules],
         "qualities": [
