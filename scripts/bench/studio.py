@@ -1,7 +1,4 @@
-"""Speed of the studio, against what was promised: a check within 50 ms, a PDF within a second.
-
-python -m scripts.bench studio
-"""
+"""Speed of the studio, against what was promised: a check within 50 ms, a PDF within a second."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from scripts.measuring import p95, show, timed
+from scripts.bench.measuring import p95, show, timed
 from workbook.content import case_ids, open_case
 from workbook.exercises import build
 from workbook.exercises.coping_plan import Exercise as Planning
