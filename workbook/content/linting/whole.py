@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -147,9 +147,10 @@ def gaps_in_asks(case: Case, shared: Shared) -> Iterator[Slip]:
         for lang in LANGUAGES:
             if storylet.asks.root and not storylet.asks.read(lang):
                 yield slip("C512", ("storylets", i, "asks"), language=lang)
-    taken: dict[tuple[str, str], str] = {}
+    # What comes only right after certain lines may share "And then?" with what comes at other times.
+    taken: dict[tuple[str, ...], dict[tuple[str, str], str]] = defaultdict(dict)
     for topic in shared.common.topics:
-        taken |= {(lang, words): topic.id for lang, _, words in _asks(topic.asks)}
+        taken[()] |= {(lang, words): topic.id for lang, _, words in _asks(topic.asks)}
     groups: tuple[tuple[str, tuple[Topic | Fact | Storylet, ...]], ...] = (
         ("topics", case.topics),
         ("facts", case.facts),
@@ -157,7 +158,9 @@ def gaps_in_asks(case: Case, shared: Shared) -> Iterator[Slip]:
     )
     for group, parts in groups:
         for i, part in enumerate(parts):
-            yield from _asked_twice((group, i, "asks"), part.id, part.asks, taken)
+            when = part.when if isinstance(part, Storylet) else ()
+            lines = sorted(c.subject for c in when if c.verb == "after" and not c.negated)
+            yield from _asked_twice((group, i, "asks"), part.id, part.asks, taken[tuple(lines)])
 
 
 def few_asks(group: str, parts: Iterable[Topic | Fact]) -> Iterator[Slip]:
