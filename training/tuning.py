@@ -1,15 +1,16 @@
 """Tune a copy of the sentence encoder to questions, so that wordings of one question lie together.
 
 Pairs of examples with one label, in one language or two, should be closer than examples of the other labels of that
-case (in-batch softmax, as in Henderson et al. 2017; Adam). What the words themselves are given stays as it is; the
-rest of the network, 3.4 million weights, moves. Some words of each example are left out at random, so that no single
-word decides. Needs ``pip install -e .[train]``.
+case (in-batch softmax, as in Henderson et al. 2017; Adam). Most batches are made of labels that lie near one another by
+now, as these are what a client mixes up (hard negatives, as in Gillick et al. 2019). What the words themselves are given
+stays as it is; the rest of the network, 3.4 million weights, moves. Some words of each example are left out at random, so
+that no single word decides. Needs ``pip install -e .[train]``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
@@ -19,8 +20,17 @@ import optax
 
 from training.train_hearing import Ask
 from workbook.encoder import network
+from workbook.meaning import bare
 
-STEPS, BATCH, RATE, WARMTH, FIRST = 500, 160, 5e-4, 0.07, 30
+STEPS, BATCH, RATE, WARMTH, FIRST = 1500, 160, 5e-4, 0.07, 30
+EASY = 60  # steps before the first batch of labels that lie near one another
+NEARBY = 0.75  # share of batches that are, after these
+CLUMPS = 16  # such a batch is made of so many labels, each with the ones nearest to it
+LOOKED_AT, AT_ONCE = (
+    8,
+    1024,
+)  # examples of a label by which that is told, and how many are encoded at once
+RENEWED = 120  # steps after which it is looked up anew which are near
 LONGEST = 20  # tokens of an example that are looked at
 LEFT_OUT = 0.08  # share of them that is left out
 ACROSS = 0.4  # share of pairs in two languages, where there are any
@@ -99,13 +109,72 @@ def forward(w: Weights, words: Any, there: Any, eps: float) -> Any:
     return found / jnp.linalg.norm(found, axis=-1, keepdims=True)
 
 
-def _pair(own: list[Ask], rng: np.random.Generator) -> tuple[Ask, Ask]:
-    """Two examples with one label, in one language or two."""
-    first = own[rng.integers(len(own))]
-    same = [ask for ask in own if ask.lang == first.lang and ask.text != first.text]
-    other = [ask for ask in own if ask.lang != first.lang]
-    pool = (other if other and (rng.random() < ACROSS or not same) else same) or [first]
-    return first, pool[rng.integers(len(pool))]
+class Batches:
+    """Labels of one case that are to be told apart together: at random, or such as lie near one another by now.
+
+    Args:
+        asks: the examples; those of no case are told apart from those of every case.
+        rng: chooses.
+    """
+
+    def __init__(self, asks: Sequence[Ask], rng: np.random.Generator) -> None:
+        cases: dict[str, dict[str, list[Ask]]] = defaultdict(lambda: defaultdict(list))
+        for ask in asks:
+            cases[ask.case][ask.label].append(ask)
+        common = cases.pop("", {})
+        self._labels = {
+            case: [own for own in (*labels.values(), *common.values()) if len(own) > 1]
+            for case, labels in cases.items()
+        }
+        self._rng = rng
+        self._names = sorted(self._labels)
+        counts = np.array([len(self._labels[name]) for name in self._names], float)
+        self._share = counts / counts.sum()
+        self._near: dict[str, tuple[int, Vectors]] = {}
+
+    def pairs(self, step: int, encoded: Callable[[list[str]], Vectors]) -> list[tuple[Ask, Ask]]:
+        """Two examples of each label of a batch.
+
+        Args:
+            step: how many batches there were.
+            encoded: what the network now makes of texts.
+        """
+        name = self._names[self._rng.choice(len(self._names), p=self._share)]
+        labels = self._labels[name]
+        if step < EASY or self._rng.random() >= NEARBY:
+            places = list(self._rng.permutation(len(labels))[:BATCH])
+        else:
+            if name not in self._near or step - self._near[name][0] > RENEWED:
+                self._near[name] = step, _nearest(labels, encoded)
+            places = self._clumps(self._near[name][1])
+        return [self._pair(labels[place]) for place in places]
+
+    def _clumps(self, nearest: Vectors) -> list[int]:
+        """Places of labels: some at random, each with those nearest to it."""
+        found: dict[int, None] = {}
+        for label in self._rng.permutation(len(nearest)):
+            fresh = [int(other) for other in nearest[label] if int(other) not in found]
+            found |= dict.fromkeys(fresh[: BATCH // CLUMPS])
+            if len(found) >= BATCH:
+                break
+        return list(found)[:BATCH]
+
+    def _pair(self, own: list[Ask]) -> tuple[Ask, Ask]:
+        """Two examples with one label, in one language or two."""
+        rng = self._rng
+        first = own[rng.integers(len(own))]
+        same = [ask for ask in own if ask.lang == first.lang and ask.text != first.text]
+        other = [ask for ask in own if ask.lang != first.lang]
+        pool = (other if other and (rng.random() < ACROSS or not same) else same) or [first]
+        return first, pool[rng.integers(len(pool))]
+
+
+def _nearest(labels: list[list[Ask]], encoded: Callable[[list[str]], Vectors]) -> Vectors:
+    """For each label the places of all labels, the nearest (itself) first."""
+    texts = [own[n % len(own)].text for own in labels for n in range(LOOKED_AT)]
+    middles = encoded(texts).reshape(len(labels), LOOKED_AT, -1).mean(1)
+    middles /= np.linalg.norm(middles, axis=1, keepdims=True)
+    return np.argsort(-middles @ middles.T, axis=1)
 
 
 def tune(asks: Sequence[Ask], *, seed: int = 0, steps: int = STEPS) -> dict[str, Vectors]:
@@ -118,19 +187,10 @@ def tune(asks: Sequence[Ask], *, seed: int = 0, steps: int = STEPS) -> dict[str,
     """
     rng = np.random.default_rng(seed)
     model = network()
+    asks = [ask._replace(text=bare(ask.text)) for ask in asks]
     texts = list(dict.fromkeys(ask.text for ask in asks))
     place = {text: n for n, text in enumerate(texts)}
-    tokens, eps = Tokens(texts, model), model.eps
-    cases: dict[str, dict[str, list[Ask]]] = defaultdict(lambda: defaultdict(list))
-    for ask in asks:
-        cases[ask.case][ask.label].append(ask)
-    common = cases.pop("", {})
-    used = {
-        case: [own for own in (*labels.values(), *common.values()) if len(own) > 1]
-        for case, labels in cases.items()
-    }
-    names = sorted(used)
-    share = np.array([len(used[name]) for name in names], float)
+    tokens, eps, batches = Tokens(texts, model), model.eps, Batches(asks, rng)
 
     def loss(w: Weights, first: Any, second: Any) -> Any:
         near = (forward(w, *first, eps) @ forward(w, *second, eps).T) / WARMTH
@@ -149,10 +209,19 @@ def tune(asks: Sequence[Ask], *, seed: int = 0, steps: int = STEPS) -> dict[str,
         change, moments = optimiser.update(slope, moments, weights)
         return optax.apply_updates(weights, change), moments, value
 
+    @jax.jit
+    def whole(weights: Weights, rows: Any, there: Any) -> Any:
+        return forward(weights, tokens.words[rows], there, eps)
+
+    def encoded(texts: list[str]) -> Vectors:
+        rows = [place[text] for text in texts]
+        parts = [rows[n : n + AT_ONCE] for n in range(0, len(rows), AT_ONCE)]
+        parts[-1] += [0] * (AT_ONCE - len(parts[-1]))  # so that it is compiled for one size only
+        found = [whole(weights, tokens.rows[part], tokens.there[part]) for part in parts]
+        return np.concatenate([np.asarray(one) for one in found])[: len(rows)]
+
     for count in range(steps):
-        labels = used[names[rng.choice(len(names), p=share / share.sum())]]
-        chosen = [labels[n] for n in rng.permutation(len(labels))[:BATCH]]
-        pairs = [_pair(own, rng) for own in chosen]
+        pairs = batches.pairs(count, encoded)
         sides = []
         for side in (0, 1):
             rows = [place[pair[side].text] for pair in pairs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache, partial
 from zlib import crc32
@@ -72,6 +73,12 @@ class Ear:
             for storylet in case.storylets
             if storylet.when and len(case.aimed.get(storylet.id, ())) == 1
         }
+        # What comes only right after a line is what its author expects to be asked there.
+        self._expected: dict[str, set[str]] = defaultdict(set)
+        for storylet in case.storylets:
+            for one in storylet.when:
+                if one.verb == "after" and not one.negated:
+                    self._expected[one.subject].add(storylet.id)
         # Asked about mood and about death in one breath, nobody answers about mood alone.
         self._deathly = {
             part.id
@@ -276,7 +283,7 @@ class Ear:
         return len(_WORD.findall(asked)) <= AT_ONCE or client.shares_words(asked, line)
 
     def _nearby(self, storylet_id: str) -> frozenset[str]:
-        """What the client's last line was about: its facts, their topics, and the facts of those topics."""
+        """What the client's last line was about (its facts, their topics, the facts of those), and what may follow it only."""
         if not storylet_id:
             return frozenset()
         storylet = self._case.storylet(storylet_id)
@@ -284,6 +291,7 @@ class Ear:
             *storylet.about,
             *storylet.reveals,
             *((storylet.deflects,) if storylet.deflects else ()),
+            *self._expected.get(storylet_id, ()),
         }
         topics = {topic for found in ids for topic in self._case.fact_topics.get(found, (found,))}
         return frozenset(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 4
+_MARKS = " .!?…"
 SAME = 0.9  # likeness from which a sentence is as good as one that the label has
 CLOSEST = 40  # sentences whose words are compared as well
 
@@ -31,6 +32,15 @@ def parts(text: str) -> dict[str, float]:
         for start in range(len(word) - _GRAM + 1):
             found["~" + word[start : start + _GRAM]] = 0.35
     return found
+
+
+def bare(text: str) -> str:
+    """A sentence without capitals and the marks at its end, by which the encoder tells apart what is the same.
+
+    To it "Droom je?" and "droom je" are less alike than two questions about different things. Questions are compared
+    like this. For what is said the limits from which it counts were found with capitals and marks, so they stay there.
+    """
+    return text.strip().rstrip(_MARKS).lower() or text
 
 
 class Near(NamedTuple):
@@ -79,6 +89,9 @@ class Likeness:
         self._sizes = [self._size(found) for found in self._parts]
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._sentences = [sentence for _, sentence in sentences]
+        self._same: dict[str, set[str]] = defaultdict(set)
+        for label, sentence in sentences:
+            self._same[bare(sentence)].add(label)
         self._name = name
         self._by_meaning = by_meaning and bool(sentences)
         self._ways: dict[bool, Way] = {}
@@ -101,8 +114,9 @@ class Likeness:
             return []
         way, meant = None, None
         if self._by_meaning:
-            way, meant = self._way(asking=asking), encode([text], asking=asking)[0]
-        best: dict[str, float] = {}
+            said = bare(text) if asking else text
+            way, meant = self._way(asking=asking), encode([said], asking=asking)[0]
+        best = dict.fromkeys(sorted(self._same.get(bare(text), ())), 1.0)
         for place, likeness in self._compare(way, meant, asked):
             label = self._labels[place]
             if likeness > best.get(label, 0.0):
@@ -129,6 +143,8 @@ class Likeness:
     def _way(self, *, asking: bool) -> Way:
         if asking not in self._ways:
             own, name = self._sentences, self._name
+            if asking:
+                own = [bare(sentence) for sentence in own]
             vectors = encode_kept(own, name, asking=asking) if name else encode(own, asking=asking)
             self._ways[asking] = Way(vectors, self._prototypes(vectors))
         return self._ways[asking]

@@ -4,6 +4,7 @@ import pytest
 
 from workbook import encoder, meaning
 from workbook.places import cache_folder
+from workbook.wording import NEARLY
 
 needs_encoder = pytest.mark.skipif(
     not encoder.encoder_installed(), reason="the sentence encoder is not installed"
@@ -66,3 +67,15 @@ def test_a_copy_that_is_no_longer_whole_is_made_anew():
 def test_what_has_no_name_is_not_kept():
     meaning.Likeness(ROWS, by_meaning=True).nearest("My own words")
     assert kept() == []
+
+
+@needs_encoder
+@pytest.mark.parametrize("asking", [False, True])
+def test_capitals_and_marks_make_no_other_question_of_one(asking):
+    rows = [("dreams", "droom je weleens"), ("who", "wie zijn ze"), ("like", "lijkt ze op je")]
+    near = meaning.Likeness(rows, by_meaning=True)
+    for label, text in rows:
+        for said in (f"{text.capitalize()}?", f"{text}...", text.upper()):
+            found = near.nearest(said, asking=asking)[0]
+            assert found.label == label
+            assert found.likeness > NEARLY
