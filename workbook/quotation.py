@@ -15,6 +15,12 @@ WORDS_DOUBTFUL, MEANING_FAR = 0.6, 0.22
 LONGEST = 60  # sentences of the client's that are compared, the last told of the case's order
 TAKEN_BACK = 4  # words up to which "you never said that" is the whole of it
 _WORD = re.compile(r"[^\W_]+")
+# "You mentioned a job, was that hard?": what is asked after the comma was not ascribed.
+_THEN_ASKS = re.compile(
+    r",\s*(?:and |en )?(?=(?:was|were|is|are|did|do|does|how|what|why|who|when|where|which|can|could|would|have|has"
+    r"|hoe|wat|waarom|wie|wanneer|waar|heb|heeft|kun|kan|zou|vond|vind|ben|bent|had)\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:never|not|don't|didn't|niet|nooit)\b", re.IGNORECASE)
 
 
@@ -28,6 +34,8 @@ def never_said(
         end: where in it the words that ascribe ("you said") end.
     """
     first, last = next(unit for unit in coding.units(text) if unit[1] >= end)
+    asks = _THEN_ASKS.search(text, end, last)
+    last = asks.start() if asks else last
     share = client.share_said(case, state, text[first:last], lang)
     if not by_meaning:
         return share < WORDS_RIGHT

@@ -10,6 +10,8 @@ from workbook.coding import asks_plainly, asks_yes_or_no, exclaims, speaks_of_de
     [
         ("en", "Does it ever get so heavy that you don't want to be alive?"),
         ("en", "Do you have thoughts of suicide?"),
+        ("en", "Very down? I mean, do you feel safe?"),
+        ("en", "Do you feel safe right now?"),
         ("en", "Have you thought about ending your life?"),
         ("en", "Do you ever wish you weren’t here?"),
         ("en", "do u ever like.. not wanna be here anymore or smth?"),
@@ -63,6 +65,8 @@ def test_a_question_of_life_and_death_is_noticed(lang, said):
         ("en", "When did your father die?"),
         ("en", "Were you safe from their comments there?"),
         ("en", "Was it safe to drive?"),
+        ("en", "Do you feel safe with her?"),
+        ("en", "Do you feel safe at work these days?"),
         ("nl", "Waar moest u uit de bus stappen?"),
         ("nl", "Gaat het beter als je er niet aan denkt?"),
         ("nl", "Word je 's nachts niet meer wakker?"),

@@ -222,10 +222,17 @@ def test_words_that_the_client_never_said_and_silly_tests_are_heard_as_such(lang
     assert heard.about == (about,)
 
 
-def test_a_trainee_who_remembers_rightly_is_not_contradicted():
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "You said you wake up at night and cannot sleep."),
+        ("en", "Have you said anything to them?"),
+        ("nl", "Tegen wie zei je dat?"),
+    ],
+)
+def test_a_trainee_who_remembers_rightly_or_only_asks_is_not_contradicted(lang, said):
     case = open_case("job-rejection")
-    ear = Ear(case, lang="en", by_meaning=False)
-    _, heard = ear.listen("You said you wake up at night and cannot sleep.", begin(case))
+    _, heard = Ear(case, lang=lang, by_meaning=False).listen(said, begin(case))
     assert "false-memory" not in heard.about
 
 

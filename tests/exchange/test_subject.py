@@ -44,7 +44,9 @@ def test_an_answer_is_likelier_believed_the_better_it_fits_and_the_further_it_le
     [
         ("You said that the sleep is the worst of it.", False),
         ("You told me that there was a job that went to someone else.", False),
+        ("You said there was a job you didn't get, was that a big disappointment?", False),
         ("You said earlier that your mother beat you.", True),
+        ("You said earlier that your mother beat you, was that hard for you?", True),
         ("I don't think you said anything about your mother.", False),
     ],
 )
