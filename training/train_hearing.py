@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -133,11 +133,11 @@ def case_then(case_id: str, commit: str) -> Case:
         return load_case(place)
 
 
-def judged(case_id: str = "") -> Iterator[Judged]:
-    """Every judged reply (of one case), each talk led along what the client really answered."""
+def judged(case_id: str = "", sets: Collection[int] = ()) -> Iterator[Judged]:
+    """Every judged reply (of one case, of some sets of talks), each talk led along what the client really answered."""
     talks: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in replies():
-        if row["case"] == case_id or not case_id:
+        if (row["case"] == case_id or not case_id) and (row["set"] in sets or not sets):
             talks[row["case"], row["commit"], row["lang"], row["set"], row["talk"]].append(row)
     ear: Ear | None = None
     hearing = ("", "", "")

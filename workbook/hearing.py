@@ -157,6 +157,16 @@ class Ear:
             return None
         return self._subjects.signs(found, ranked, pieces)
 
+    def likeliest(self, text: str, state: ClientState) -> list[frozenset[str]]:
+        """The ids of the storylets that answer each thing it may be about, the likeliest first."""
+        _, ranked = self._ranked(text, state, asking=self._asking(text))
+        return [
+            frozenset(
+                self._case.storylets[place].id for place in self._subjects.answers(one.label)
+            )
+            for one in ranked
+        ]
+
     def _nameless(self, text: str) -> str:
         """The text without the client's own name, unless nothing else is said."""
         without = self._name.sub("", text).strip()

@@ -123,8 +123,8 @@ class Subjects:
 
     def signs(self, found: Found, ranked: Sequence[Found], pieces: Sequence[str]) -> Signs:
         """What speaks for or against answering what was found."""
-        own = self._answers(found.label)
-        other = (one.fit for one in ranked if not own & self._answers(one.label))
+        own = self.answers(found.label)
+        other = (one.fit for one in ranked if not own & self.answers(one.label))
         kind, kinds = asked_for(pieces[-1], self._lang), self._kinds[found.label]
         words = [len(_WORD.findall(piece)) for piece in pieces]
         return Signs(
@@ -143,7 +143,7 @@ class Subjects:
         kinds = self._kinds[label]
         return kinds.count(NO_QUESTION) * 2 > len(kinds)
 
-    def _answers(self, label: str) -> frozenset[int]:
+    def answers(self, label: str) -> frozenset[int]:
         """Places of the storylets that answer it."""
         topics = self._case.fact_topics.get(label, ())
         return frozenset(

@@ -55,6 +55,14 @@ def test_what_an_utterance_is_about_is_found_in_other_words_than_the_authors(ear
     }
 
 
+def test_the_likeliest_storylets_come_first_and_the_one_that_is_told_is_among_them(ear):
+    said = "What kind of post was that job?"
+    likeliest = ear.likeliest(said, begin(REAL))
+    told = exchange(REAL, begin(REAL), ear, said=said, lang="en")[1].storylet
+    assert told in likeliest[0]
+    assert not any(answers - {one.id for one in REAL.storylets} for answers in likeliest)
+
+
 def test_a_greeting_before_a_question_is_only_a_way_to_begin(ear):
     assert "greeting" not in about(ear, "Hello. What kind of job was it?")
 

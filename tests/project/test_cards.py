@@ -2,7 +2,9 @@
 
 import pytest
 
-from scripts import item_card, sessions
+from scripts import item_card, right_lines, sessions
+from training import train_hearing
+from workbook.client import begin
 from workbook.content import case_ids, codebook, open_case
 from workbook.content import sessions as kept_sessions
 from workbook.content.shelf import case_folder, read_page
@@ -64,3 +66,19 @@ def test_a_session_is_what_its_transcript_comes_to():
     talk = read_page(case_folder() / case.id / "transcripts" / "skilled.yaml", Transcript)
     told = sessions.lines(case, talk, Ear(case, lang="en", by_meaning=True))
     assert told == TOLD["job-rejection/skilled.en"]
+
+
+def test_every_moment_with_right_lines_is_a_judged_reply_of_a_client():
+    moments = right_lines.named()
+    judged = {tuple(row[name] for name in right_lines.KEY) for row in train_hearing.replies()}
+    assert len(moments) == len(right_lines.RIGHT.read_text(encoding="utf-8").splitlines())
+    assert not set(moments) - judged
+
+
+def test_the_place_of_a_right_line_counts_from_one_and_is_nought_where_it_was_not_heard():
+    case = open_case("job-rejection")
+    ear, state = Ear(case, lang="en", by_meaning=False), begin(case)
+    said = "What kind of post was that job?"
+    first = ear.likeliest(said, state)[0]
+    assert right_lines.place(ear, said, state, first) == 1
+    assert right_lines.place(ear, said, state, frozenset()) == 0
