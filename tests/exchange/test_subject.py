@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook.client import begin
+from workbook.client import begin, shares_words
 from workbook.content import open_case
 from workbook.encoder import encoder_installed, learned
 from workbook.questions import NO_QUESTION, YES_OR_NO, asked_for
@@ -53,3 +53,15 @@ def test_an_answer_is_likelier_believed_the_better_it_fits_and_the_further_it_le
 def test_only_what_is_far_from_all_that_was_said_was_never_said(said, never):
     end = said.index("said" if "said" in said else "told me") + 4
     assert never_said(CASE, begin(CASE), said, end, lang="en", by_meaning=True) == never
+
+
+@pytest.mark.parametrize(
+    ("taken_up", "line", "does"),
+    [
+        ("You make a fool of yourself.", "I've been blaming myself.", False),
+        ("Je maakt jezelf belachelijk.", "Ik geef mezelf de schuld.", False),
+        ("You were blaming yourself.", "I've been blaming myself.", True),
+    ],
+)
+def test_a_word_that_only_points_back_at_a_person_takes_nothing_up(taken_up, line, does):
+    assert shares_words(taken_up, line) == does

@@ -13,6 +13,10 @@ TELLING = 5  # letters from which a word says what is spoken of
 READILY = 0.25  # openness up to which a fact is told to anyone who asks
 NEARLY_ALL = 0.75  # of the quoted words, from which a quotation is right
 _STEM = 5  # letters by which forms of one word are known
+# Who is meant differs with who speaks: "you make a fool of yourself" takes up "I make a fool of myself".
+_ITSELF = re.compile(
+    r"(?:my|your|him|her|it)self|(?:our|your|them)selves|(?:me|mij|je|u|zich|ons)zelf"
+)
 
 
 def share_said(case: Case, state: ClientState, text: str, lang: str) -> float:
@@ -63,4 +67,8 @@ def shares_words(text: str, line: str) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) >= TELLING}
+    return {
+        word[:_STEM]
+        for word in _WORD.findall(text.lower())
+        if len(word) >= TELLING and not _ITSELF.fullmatch(word)
+    }
